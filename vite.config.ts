@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/** The client: sources in `client/`, built into `dist/client` beside the compiled server. */
+export default defineConfig({
+  root: 'client',
+  base: './',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: true,
+    // three.js alone is larger than the default limit of 500 kB.
+    chunkSizeWarningLimit: 1500,
+  },
+});
