@@ -1,0 +1,40 @@
+import type { Answer } from './errors.ts';
+import type { EncodedFrame } from './frame.ts';
+import type { FrameHeader } from './frame-header.ts';
+import type { MessageInput } from './messages.ts';
+import type { SessionState } from './session-description.ts';
+
+type Reply<Result> = (answer: Answer<Result>) => void;
+
+/** What a client may send. Every message is answered, so that a refusal is never silent. */
+export interface ClientEvents {
+  'session:open': (message: MessageInput<'session:open'>, reply: Reply<SessionState>) => void;
+  'session:join': (message: MessageInput<'session:join'>, reply: Reply<SessionState>) => void;
+  'session:leave': (message: MessageInput<'session:leave'>, reply: Reply<null>) => void;
+  'session:observe': (message: MessageInput<'session:observe'>, reply: Reply<SessionState>) => void;
+  'session:occlude': (message: MessageInput<'session:occlude'>, reply: Reply<SessionState>) => void;
+  'session:control': (message: MessageInput<'session:control'>, reply: Reply<SessionState>) => void;
+  'session:adjust': (message: MessageInput<'session:adjust'>, reply: Reply<SessionState>) => void;
+  'session:rate': (message: MessageInput<'session:rate'>, reply: Reply<SessionState>) => void;
+  'frames:subscribe': (message: MessageInput<'frames:subscribe'>, reply: Reply<null>) => void;
+  /** Not answered: it is the answer to a frame. */
+  'frames:acknowledge': (message: MessageInput<'frames:acknowledge'>) => void;
+  'history:seek': (message: MessageInput<'history:seek'>, reply: Reply<EncodedFrame>) => void;
+  'history:restore': (message: MessageInput<'history:restore'>, reply: Reply<SessionState>) => void;
+}
+
+/** Namespace of the live sessions: connect to `<origin>/live`. */
+export const LIVE_NAMESPACE = '/live';
+
+/** What the server sends unasked. */
+export interface ServerEvents {
+  /**
+   * At most `LIMITS.framesInFlight` are on their way unacknowledged. A client that falls behind for a moment gets what
+   * it missed; one that stays behind gets the newest only.
+   */
+  frame: (header: FrameHeader, buffer: ArrayBuffer | Uint8Array) => void;
+  /** Never volatile: sent to all watchers after every change of the session. */
+  'session:state': (state: SessionState) => void;
+  /** The session is over (closed, or its agent failed). */
+  'session:ended': (reason: string) => void;
+}

@@ -1,0 +1,66 @@
+/**
+ * The words on the wire between server and client: events, descriptions, frames, parsers, version.
+ *
+ * @module
+ */
+export {
+  type AgentDescription,
+  agentDescription,
+  type Arrangement,
+  type LevelDescription,
+  type ParameterDescription,
+  type SourceDescription,
+  type TrainingDescription,
+} from './agent-description.ts';
+export { type Answer, ERROR_CODES, type ErrorCode, type Problem, problem } from './errors.ts';
+export { type ClientEvents, LIVE_NAMESPACE, type ServerEvents } from './events.ts';
+export {
+  decodeFrame,
+  encodeFrame,
+  type EncodedFrame,
+  type Frame,
+  type Region,
+  selectPlanes,
+} from './frame.ts';
+export {
+  type CertificateHeader,
+  type FrameHeader,
+  frameHeader,
+  type FreeEnergyHeader,
+  type PlaneHeader,
+} from './frame-header.ts';
+export { type Immutable } from './immutable.ts';
+export { LIMITS } from './limits.ts';
+export {
+  handshake,
+  type Message,
+  type MessageInput,
+  type MessageName,
+  MESSAGES,
+} from './messages.ts';
+export {
+  type Address,
+  addressOf,
+  type AddressParts,
+  parseAddress,
+  QUANTITIES,
+  type Quantity,
+} from './quantities.ts';
+export {
+  type HealthDescription,
+  healthDescription,
+  type PictureDescription,
+  pictureDescription,
+  type VersionDescription,
+  versionDescription,
+} from './server-description.ts';
+export {
+  type EngineDescription,
+  type HistoryRange,
+  type LevelSetting,
+  type SessionState,
+  sessionState,
+  type SessionSummary,
+  sessionSummary,
+} from './session-description.ts';
+export { PROTOCOL_VERSION } from './version.ts';

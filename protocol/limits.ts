@@ -1,0 +1,19 @@
+/** Bounds that a message has to keep; the parsers enforce them and the client shows them. */
+export const LIMITS = {
+  /** Largest uploaded image file, in bytes. */
+  imageBytes: 8 * 1024 * 1024,
+  /** Most pixels along one side of a drawing or an occlusion mask. */
+  drawingSide: 512,
+  /** Most inference steps that one `step` message may ask for. */
+  stepsPerMessage: 10_000,
+  /** Highest simulation speed, in inference steps per second. */
+  stepsPerSecond: 100_000,
+  /** Highest sending rate that a subscription may ask for, in frames per second. */
+  framesPerSecond: 120,
+  /** Most addresses in one subscription. */
+  addresses: 64,
+  /** Largest factor on a level's precision. */
+  precisionGain: 1000,
+  /** Frames that may be on their way to one client without an acknowledgement. */
+  framesInFlight: 3,
+} as const;
