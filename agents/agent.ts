@@ -1,0 +1,127 @@
+import type { BeliefSnapshot, PosteriorVariance } from './belief.ts';
+import type { EngineName } from './engine/engine.ts';
+import type { FreeEnergy } from './energy/free-energy.ts';
+import type { Hierarchy } from './hierarchy.ts';
+import type { Certificate } from './inference/certificate.ts';
+import type { GivenValues, ParameterTable, ParameterValues } from './parameters.ts';
+import type { Picture } from './picture.ts';
+import type { Reference } from './references.ts';
+import type { TrainingRecord } from './weights/training-record.ts';
+
+/** The declaration of an agent: one file of the catalogue. */
+export interface AgentKind<Table extends ParameterTable = ParameterTable> {
+  /** Equals the file's name. */
+  readonly name: string;
+  readonly summary: string;
+  readonly sources: readonly Reference[];
+  readonly parameters: Table;
+  /** The generative model at these parameters. */
+  readonly hierarchy: (parameters: ParameterValues<Table>) => Hierarchy;
+  /** What a whole picture (luminance 0..1) looks like to the sensory level, pixel by pixel; same size as the picture. */
+  readonly retina: (picture: Picture, parameters: ParameterValues<Table>) => Picture;
+  /** How a picture of another size meets the field: a piece of it at its own resolution, or the whole of it scaled. */
+  readonly fit: 'crop' | 'scale';
+  /** Step size of settling and when to stop. */
+  readonly settling: (parameters: ParameterValues<Table>) => {
+    readonly inferenceRate: number;
+    readonly steps: number;
+    readonly tolerance: number;
+  };
+  /** Weights: written down (small models) or trained and kept under the agent's name. */
+  readonly weights: 'trained' | ((parameters: ParameterValues<Table>) => NamedTensors);
+  /**
+   * Units of the top level that are a categorical cause: each class is tried as a hypothesis of its own, and the
+   * posterior over classes is softmax(-F) of the hypotheses.
+   */
+  readonly classes?: { readonly first: number; readonly names: readonly string[] };
+  /** Name of the picture that shows the agent at its best. */
+  readonly firstPicture: string;
+}
+
+/** Tensors by name, as in a weights file. */
+export type NamedTensors = ReadonlyMap<string, Tensor>;
+
+/** Numbers with a shape, row-major. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
+}
+
+/** How to make an agent. */
+export interface AgentOptions {
+  readonly parameters?: GivenValues;
+  /** Seed of everything random in it. Default 1. */
+  readonly seed?: number;
+  /** Default `auto`. */
+  readonly engine?: EngineName | 'auto';
+  /** Weights to use instead of the shipped ones. */
+  readonly weights?: NamedTensors;
+}
+
+/** One running model. Whoever makes it calls `dispose`. */
+export interface Agent {
+  readonly kind: AgentKind;
+  readonly parameters: ParameterValues;
+  readonly seed: number;
+  readonly hierarchy: Hierarchy;
+  readonly engine: { readonly name: EngineName; readonly reason: string };
+  /** How the weights came about; `null` when they are part of the declaration. */
+  readonly trainingRecord: TrainingRecord | null;
+  /** Rows and columns of the sensory field. */
+  readonly field: { readonly rows: number; readonly columns: number };
+
+  /** Presents an observation, one number per sensory unit (after the retina), and resets the beliefs. */
+  observe(observation: ArrayLike<number>): void;
+  /** Looks at a picture through the retina; a kind that crops takes its field at (x, y) pixels, by default centred. */
+  look(picture: Picture, crop?: { readonly x: number; readonly y: number }): void;
+  /** Hides sensory units: where `hidden` is nonzero their precision is zero and their value is unknown. Beliefs stay. */
+  occlude(hidden: ArrayLike<number>): void;
+  /**
+   * Factor on the precision of every single prediction error of a level (one per window and unit where windows overlap),
+   * on top of the gain of the level; `null` takes it away. Beliefs stay.
+   */
+  setErrorGains(level: number, gains: ArrayLike<number> | null): void;
+  /** Multiplies the precision of a level's prediction errors (attention). 1 is as learned, 0 silences them. Beliefs stay. */
+  setPrecisionGain(level: number, gain: number): void;
+  /** Removes a level (nothing is predicted from it and it predicts nothing), or puts it back. Beliefs of the others stay. */
+  setLesioned(level: number, lesioned: boolean): void;
+  /** Holds a level's values (all, or those where `which` is nonzero) at `values`, or where they are now. */
+  clamp(
+    level: number,
+    options?: { readonly values?: ArrayLike<number>; readonly which?: ArrayLike<number> },
+  ): void;
+  /** Lets a level's values move again. Level 0 released is generation: the model dreams what it expects. */
+  release(level: number): void;
+  /** Step size of settling from now on. */
+  setInferenceRate(rate: number): void;
+  readonly inferenceRate: number;
+
+  /** Starts the beliefs anew from the agent's start; weights, clamps, gains, lesions and observation stay. */
+  reset(): void;
+  /** Takes inference steps. */
+  step(count: number): Certificate;
+  /** Settles until the tolerance or the step limit of the agent (or the given ones). */
+  settle(options?: { readonly steps?: number; readonly tolerance?: number }): Certificate;
+  /** Free energy at every step of the latest `step` or `settle`, the state before the first step included. */
+  readonly trace: readonly FreeEnergy[];
+  belief(): BeliefSnapshot;
+  /** `auto` is exact up to `exactLimit` free nodes, else diagonal with its error measured. */
+  posteriorVariance(method?: 'exact' | 'diagonal' | 'auto'): PosteriorVariance;
+  /**
+   * Surprise -ln p(observation) in nats by the Laplace approximation at the present (settled) beliefs; exact for linear
+   * Gaussian models, `null` where the beliefs are not at a minimum.
+   */
+  laplaceSurprise(): number | null;
+  /** Fills in `largestStableRate` of the certificate by power iteration. */
+  estimateLargestStableRate(): number;
+  /** Present values of every level, for going back to them. */
+  saveValues(): SavedValues;
+  restoreValues(saved: SavedValues): void;
+  dispose(): void;
+}
+
+/** Values of every level at one step; opaque to everybody but the agent that made it. */
+export interface SavedValues {
+  readonly step: number;
+  readonly levels: readonly Float64Array[];
+}

@@ -1,0 +1,47 @@
+/**
+ * The science: generative models, inference, learning, and the engines that compute them. Runs headless.
+ *
+ * @module
+ */
+export {
+  type Agent,
+  type AgentKind,
+  type AgentOptions,
+  type NamedTensors,
+  type SavedValues,
+  type Tensor,
+} from './agent.ts';
+export { type BeliefSnapshot, type LevelBelief, type PosteriorVariance } from './belief.ts';
+export { createAgent } from './create-agent.ts';
+export { defineAgent } from './define-agent.ts';
+export { findAgent, listAgents } from './discover.ts';
+export { ENGINE_NAMES, type EngineName } from './engine/engine.ts';
+export { type FreeEnergy } from './energy/free-energy.ts';
+export { HelmholtzError, type HelmholtzErrorCode } from './errors.ts';
+export {
+  type Arrangement,
+  type Connection,
+  type Hierarchy,
+  type Level,
+  unitsOf,
+} from './hierarchy.ts';
+export { type Certificate } from './inference/certificate.ts';
+export {
+  createRandom,
+  type Random,
+  type RandomState,
+  restoreRandom,
+  type StreamLabel,
+} from './maths/random.ts';
+export { nearestName, suggestion } from './nearest-name.ts';
+export {
+  type GivenValues,
+  type Parameter,
+  type ParameterTable,
+  type ParameterValues,
+  resolveParameters,
+} from './parameters.ts';
+export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
+export { type Reference, REFERENCES } from './references.ts';
+export { decodeSafetensors, encodeSafetensors } from './weights/safetensors.ts';
+export { type TrainingRecord } from './weights/training-record.ts';

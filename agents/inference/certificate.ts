@@ -1,0 +1,21 @@
+/** Where settling stands and why; what a reader needs to trust (or not) the beliefs. */
+export interface Certificate {
+  readonly status: 'settling' | 'settled' | 'step-limit' | 'diverged';
+  /** Inference steps taken since the beliefs were reset. */
+  readonly steps: number;
+  /** Largest absolute entry of dF/dvalues over the free value nodes (of the steepest subgradient at a kink). */
+  readonly gradientNorm: number;
+  /** The same for each level, sensory level first. */
+  readonly levelNorms: readonly number[];
+  /** Settled means that the gradient norm is at most this. */
+  readonly tolerance: number;
+  /** Step size of settling. */
+  readonly inferenceRate: number;
+  /**
+   * Estimate of the largest stable step size of explicit Euler, 2/lambda_max with lambda_max the largest eigenvalue of
+   * the Hessian of F at the present values (power iteration); `null` before it is estimated.
+   */
+  readonly largestStableRate: number | null;
+  /** One sentence: settled, step limit, or diverged with the level, the step and what to change. */
+  readonly explanation: string;
+}

@@ -1,0 +1,159 @@
+import type { PosteriorVariance } from '../belief.ts';
+import { connectionShape, unitsOf } from '../hierarchy.ts';
+import { cholesky, forwardSubstitute, inverseDiagonal } from '../maths/cholesky.ts';
+import { averagedOverWindows } from '../window-average.ts';
+import { curvatureAt, type Curvature, type CurvaturePoint } from './curvature.ts';
+
+/** Up to this many free nodes the exact inverse is quick enough (tens of milliseconds) for a running session. */
+export const EXACT_LIMIT = 256;
+
+/** Nodes on which the error of the diagonal approximation is measured. */
+const SAMPLED_NODES = 8;
+
+/**
+ * Posterior variance of every value node by the Laplace approximation: q(x) = N(x*, H^-1), H = d2F/dx2 at x*.
+ *
+ * `exact` inverts the whole Hessian (exact posterior variance for a linear-Gaussian model). `diagonal` takes 1/H_ii, the
+ * variance of a node given all others, which is never above the exact one; its median relative error is measured by
+ * conjugate gradients on a few nodes when `measureError` is set. Under a Laplace prior, units at the kink (value 0) are
+ * held there by it and get variance 0: the approximation is conditional on the active set.
+ *
+ * @see Bogacz (2017), doi:10.1016/j.jmp.2015.11.003, for the Laplace approximation in predictive coding.
+ */
+export function laplaceVariance(
+  point: CurvaturePoint,
+  options: { readonly method: 'exact' | 'diagonal' | 'auto'; readonly measureError: boolean },
+): PosteriorVariance {
+  const curvature = curvatureAt({ ...point, free: activeSet(point) });
+  const wantsExact =
+    options.method === 'exact' || (options.method === 'auto' && curvature.size <= EXACT_LIMIT);
+  const factor = wantsExact ? cholesky(curvature.dense(), curvature.size) : null;
+  if (factor !== null) {
+    const jacobian = curvature.sensoryJacobian();
+    const errors = curvature.size === 0 ? 0 : jacobian.length / curvature.size;
+    const perError = new Float64Array(sensoryErrors(point));
+    for (let error = 0; error < errors; error++) {
+      const row = jacobian.slice(error * curvature.size, (error + 1) * curvature.size);
+      perError[error] = forwardSubstitute(factor, row).reduce(
+        (sum, entry) => sum + entry * entry,
+        0,
+      );
+    }
+    return assemble(point, curvature, inverseDiagonal(factor), perError, 'exact', 0);
+  }
+  const diagonal = curvature
+    .diagonal()
+    .map((entry) => (entry > 0 ? 1 / entry : Number.POSITIVE_INFINITY));
+  const jacobian = curvature.sensoryJacobian();
+  const perError = new Float64Array(sensoryErrors(point));
+  for (let entry = 0; entry < jacobian.length; entry++) {
+    if (jacobian[entry] === 0) continue;
+    perError[Math.floor(entry / curvature.size)]! +=
+      jacobian[entry]! ** 2 * diagonal[entry % curvature.size]!;
+  }
+  return assemble(
+    point,
+    curvature,
+    diagonal,
+    perError,
+    'diagonal',
+    options.measureError ? medianRelativeError(curvature, diagonal) : null,
+  );
+}
+
+/**
+ * Surprise -ln p(observation) in nats by the Laplace approximation: F at its minimum, with the volume of the posterior,
+ *
+ *   -ln p(u)  ~  F(x*) + 1/2 ln |H| - n/2 ln 2 pi
+ *
+ * Exact for a linear-Gaussian model; an approximation elsewhere. Only meaningful at settled beliefs.
+ *
+ * @returns `null` where the Hessian is not positive definite.
+ */
+export function laplaceSurprise(freeEnergy: number, point: CurvaturePoint): number | null {
+  const curvature = curvatureAt({ ...point, free: activeSet(point) });
+  const factor = cholesky(curvature.dense(), curvature.size);
+  if (factor === null) return null;
+  let halfLogDeterminant = 0;
+  for (let node = 0; node < factor.size; node++) {
+    halfLogDeterminant += Math.log(factor.lower[node * factor.size + node]!);
+  }
+  return freeEnergy + halfLogDeterminant - (factor.size / 2) * Math.log(2 * Math.PI);
+}
+
+/** Free units, without those that a Laplace prior holds at its kink. */
+function activeSet({ hierarchy, values, free, priorStrength }: CurvaturePoint): Float64Array[] {
+  return hierarchy.levels.map(({ prior }, level) =>
+    Float64Array.from(free[level]!, (open, unit) => {
+      const held =
+        prior?.kind === 'laplace' && priorStrength[level]![unit]! > 0 && values[level]![unit] === 0;
+      return open !== 0 && !held ? 1 : 0;
+    }),
+  );
+}
+
+function sensoryErrors({ hierarchy }: CurvaturePoint): number {
+  return hierarchy.connections.length === 0 ? 0 : connectionShape(hierarchy, 0).errors;
+}
+
+function assemble(
+  { hierarchy }: CurvaturePoint,
+  curvature: Curvature,
+  diagonal: Float64Array,
+  perError: Float64Array,
+  method: PosteriorVariance['method'],
+  relativeError: number | null,
+): PosteriorVariance {
+  const levels = hierarchy.levels.map((level) => new Float64Array(unitsOf(level)));
+  curvature.nodes.forEach(({ level, unit }, node) => {
+    levels[level]![unit] = diagonal[node]!;
+  });
+  const unitOfError =
+    hierarchy.connections.length === 0 ? null : connectionShape(hierarchy, 0).unitOfError;
+  const prediction =
+    unitOfError === null
+      ? perError
+      : averagedOverWindows(perError, unitOfError, unitsOf(hierarchy.levels[0]!), 1);
+  return { levels, prediction, method, relativeError };
+}
+
+/** Median over a few evenly spaced nodes of |1/H_ii - (H^-1)_ii| / (H^-1)_ii. */
+function medianRelativeError(curvature: Curvature, diagonal: Float64Array): number | null {
+  const { size } = curvature;
+  const count = Math.min(SAMPLED_NODES, size);
+  const errors: number[] = [];
+  for (let sample = 0; sample < count; sample++) {
+    const node = Math.floor(((sample + 0.5) * size) / count);
+    const exact = solveForOne(curvature, node)[node]!;
+    if (exact > 0 && Number.isFinite(diagonal[node])) {
+      errors.push(Math.abs(diagonal[node]! - exact) / exact);
+    }
+  }
+  errors.sort((a, b) => a - b);
+  return errors.length === 0 ? null : errors[Math.floor(errors.length / 2)]!;
+}
+
+/** Solves H z = e_node by conjugate gradients (H positive definite). */
+function solveForOne(curvature: Curvature, node: number): Float64Array {
+  const { size } = curvature;
+  const solution = new Float64Array(size);
+  const residual = new Float64Array(size);
+  residual[node] = 1;
+  let direction = Float64Array.from(residual);
+  let power = 1;
+  for (let iteration = 0; iteration < Math.min(size, 200) && power > 1e-16; iteration++) {
+    const moved = curvature.multiply(direction);
+    const curvatureAlong = moved.reduce((sum, entry, index) => sum + entry * direction[index]!, 0);
+    if (!(curvatureAlong > 0)) break;
+    const step = power / curvatureAlong;
+    let next = 0;
+    for (let index = 0; index < size; index++) {
+      solution[index]! += step * direction[index]!;
+      residual[index]! -= step * moved[index]!;
+      next += residual[index]! ** 2;
+    }
+    direction = direction.map((entry, index) => residual[index]! + (next / power) * entry);
+    power = next;
+  }
+  return solution;
+}

@@ -1,0 +1,31 @@
+/**
+ * One local step of learning a variance from one prediction error.
+ *
+ *   dSigma = rate (e^2 / Sigma - 1),   which is 2 Sigma rate times -dF/dSigma of 1/2 (e^2 / Sigma + ln Sigma)
+ *
+ * Its fixed point is Sigma = E[e^2]. An error neuron eps = e / Sigma and its interneuron e = Sigma eps make the
+ * product locally available (Bogacz 2017, exercise 5).
+ *
+ * @throws {RangeError} if the variance is not positive.
+ * @see Bogacz (2017), doi:10.1016/j.jmp.2015.11.003
+ */
+export function varianceStep(variance: number, error: number, rate: number): number {
+  if (!(variance > 0)) {
+    throw new RangeError(`varianceStep: expected variance > 0; got ${variance}`);
+  }
+  return variance + rate * ((error * error) / variance - 1);
+}
+
+/**
+ * dF/dlogPrecision of every prediction error, per observation, from squared errors summed over a batch:
+ * 1/2 (precision mean e^2 - 1). Descending in the logarithm keeps the precision positive.
+ */
+export function logPrecisionGradient(
+  logPrecision: Float64Array,
+  squaredErrors: ArrayLike<number>,
+  batch: number,
+): Float64Array {
+  return logPrecision.map(
+    (value, error) => ((Math.exp(value) * squaredErrors[error]!) / batch - 1) / 2,
+  );
+}

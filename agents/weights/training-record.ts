@@ -1,0 +1,17 @@
+/** How trained weights came about; stored beside them. */
+export interface TrainingRecord {
+  readonly agent: string;
+  /** Command that makes the same weights again. */
+  readonly command: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly dataset: string;
+  /** Worker threads do not change the result; noted for the duration. */
+  readonly workers: number;
+  readonly durationSeconds: number;
+  /** Mean free energy per observation over the last batches, in nats. */
+  readonly finalFreeEnergy: number;
+  /** SHA-256 of the weights file, hexadecimal. */
+  readonly sha256: string;
+  readonly version: string;
+}
