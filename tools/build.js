@@ -53,7 +53,6 @@ const steps = {
 /** Builds what is missing or older than its sources, in order. */
 export async function buildStale() {
   for (const [name, step] of Object.entries(steps)) {
-    if (!step.sources.every((source) => existsSync(join(root, source)))) continue;
     if (!isFresh(name, step)) await build(name, step);
   }
 }

@@ -15,6 +15,7 @@ export function runTool(command, commandArguments, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, commandArguments, {
       ...options,
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     /** @type {Buffer[]} */
