@@ -34,7 +34,7 @@ const serverFolders = ['protocol', 'agents', 'experiments', 'server'];
 /** @type {Readonly<Record<string, Step>>} */
 const steps = {
   kernels: {
-    sources: [assembly, 'package-lock.json'],
+    sources: [assembly, 'agents/engine/wasm/opcodes.ts', 'package-lock.json'],
     product: kernels,
     make: makeKernels,
   },

@@ -1,0 +1,110 @@
+import { HelmholtzError } from '../errors.ts';
+import type { BufferId, Program } from '../program/program.ts';
+import { checkProgram } from './check-program.ts';
+import type { Executable, Phase, SettleOptions, SettleRun } from './engine.ts';
+
+/** What an engine does with one program; arguments have been checked. */
+export interface Backend {
+  /** The numbers of each float buffer, by its id; empty for index buffers. */
+  readonly floats: readonly (Float64Array | Float32Array)[];
+  run(phase: Phase): void;
+  measured(): Float64Array;
+  settle(options: SettleOptions): SettleRun;
+}
+
+/**
+ * A program with memory of its own: the part that all engines share, which checks arguments and forgets the memory on
+ * disposal.
+ *
+ * @throws {HelmholtzError} `bad-shape` if an operation does not fit its buffers.
+ */
+export function makeExecutable(
+  program: Program,
+  allocate: (program: Program) => Backend,
+): Executable {
+  checkProgram(program);
+  return new CheckedExecutable(program, allocate(program));
+}
+
+class CheckedExecutable implements Executable {
+  readonly #program: Program;
+  #memory: Backend | null;
+
+  constructor(program: Program, backend: Backend) {
+    this.#program = program;
+    this.#memory = backend;
+  }
+
+  write(buffer: BufferId, values: ArrayLike<number>): void {
+    const target = this.view(buffer);
+    if (values.length !== target.length) {
+      const { name } = this.#program.buffers[buffer]!;
+      throw new RangeError(
+        `buffer ${name}: expected ${target.length} numbers; got ${values.length}`,
+      );
+    }
+    target.set(values);
+  }
+
+  read(buffer: BufferId): Float64Array | Float32Array {
+    return this.view(buffer).slice();
+  }
+
+  view(buffer: BufferId): Float64Array | Float32Array {
+    const { floats } = this.#backend();
+    const declaration = this.#program.buffers[buffer];
+    if (declaration === undefined) {
+      throw new RangeError(`buffer ${buffer}: expected an id below ${floats.length}`);
+    }
+    if (declaration.indices !== undefined) {
+      throw new RangeError(`buffer ${declaration.name}: expected a float buffer; got indices`);
+    }
+    return floats[buffer]!;
+  }
+
+  run(...phases: readonly Phase[]): void {
+    const backend = this.#backend();
+    for (const phase of phases) backend.run(phase);
+  }
+
+  measured(): Float64Array {
+    return this.#backend().measured();
+  }
+
+  settle(options: SettleOptions): SettleRun {
+    const backend = this.#backend();
+    checkSettleOptions(options);
+    return backend.settle(options);
+  }
+
+  dispose(): void {
+    this.#memory = null;
+  }
+
+  #backend(): Backend {
+    if (this.#memory === null) {
+      throw new HelmholtzError('disposed', 'executable: expected to be in use; got disposed of');
+    }
+    return this.#memory;
+  }
+}
+
+/** The largest count that fits the 32-bit integers of an engine. */
+const MOST_STEPS = 2 ** 31 - 1;
+
+function checkSettleOptions(options: SettleOptions): void {
+  const { steps, tolerance, traceEvery, risesToDiverge } = options;
+  for (const [name, count] of Object.entries({ steps, traceEvery })) {
+    if (!Number.isInteger(count) || count < 0 || count > MOST_STEPS) {
+      throw new RangeError(`settle.${name}: expected a count up to ${MOST_STEPS}; got ${count}`);
+    }
+  }
+  if (!(tolerance >= 0)) {
+    throw new RangeError(`settle.tolerance: expected a number of at least 0; got ${tolerance}`);
+  }
+  if (!(risesToDiverge >= 1)) {
+    throw new RangeError(
+      `settle.risesToDiverge: expected a count of at least 1; got ${risesToDiverge}`,
+    );
+  }
+}

@@ -1,0 +1,228 @@
+import { FLOAT, storePart, VECTOR } from './lanes';
+
+/** Columns of a packed panel of the right matrix: two vectors. */
+const PANEL_COLUMNS: usize = 8;
+const PANEL_ROW_BYTES: usize = PANEL_COLUMNS * FLOAT;
+/** Rows of a packed panel. 256 x 8 numbers are 8 KiB and stay in the first-level cache. */
+const PANEL_ROWS: usize = 256;
+/** Rows of the left matrix that are multiplied with a panel together. */
+const TILE_ROWS: usize = 4;
+/** Up to so many rows, or so many inner steps, the right matrix is streamed instead of packed. */
+const STREAMED_ROWS: usize = 3;
+const STREAMED_INNER: usize = 4;
+
+/** Bytes of scratch memory that {@link multiplyMatrices} needs. */
+export const MATMUL_SCRATCH_BYTES: usize = PANEL_ROWS * PANEL_ROW_BYTES;
+
+/** out (+)= left * right, row-major. The order of summation depends on nothing but the sizes. */
+export function multiplyMatrices(
+  out: usize,
+  left: usize,
+  right: usize,
+  rows: usize,
+  inner: usize,
+  columns: usize,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  if (rows <= STREAMED_ROWS || inner <= STREAMED_INNER) {
+    if (!accumulate) memory.fill(out, 0, rows * columns * FLOAT);
+    for (let r: usize = 0; r < rows; r++) {
+      addVectorTimesMatrix(out, left, right, inner, columns);
+      out += columns * FLOAT;
+      left += inner * FLOAT;
+    }
+  } else {
+    multiplyByPanels(out, left, right, rows, inner, columns, accumulate, scratch);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function timesPlus(sum: v128, factor: v128, address: usize): v128 {
+  return f32x4.add(sum, f32x4.mul(factor, v128.load(address)));
+}
+
+/** out[c] += sum_k left[k] right[k, c], eight rows of the right matrix at a time. */
+function addVectorTimesMatrix(
+  out: usize,
+  left: usize,
+  right: usize,
+  inner: usize,
+  columns: usize,
+): void {
+  const rowBytes = columns * FLOAT;
+  const wholeBytes = (columns & ~3) * FLOAT;
+  const rest = columns & 3;
+  let k: usize = 0;
+  for (; k + 8 <= inner; k += 8) {
+    const l0 = v128.load32_splat(left);
+    const l1 = v128.load32_splat(left, 4);
+    const l2 = v128.load32_splat(left, 8);
+    const l3 = v128.load32_splat(left, 12);
+    const l4 = v128.load32_splat(left, 16);
+    const l5 = v128.load32_splat(left, 20);
+    const l6 = v128.load32_splat(left, 24);
+    const l7 = v128.load32_splat(left, 28);
+    const r1 = right + rowBytes;
+    const r2 = r1 + rowBytes;
+    const r3 = r2 + rowBytes;
+    const r4 = r3 + rowBytes;
+    const r5 = r4 + rowBytes;
+    const r6 = r5 + rowBytes;
+    const r7 = r6 + rowBytes;
+    let at: usize = 0;
+    for (; at < wholeBytes; at += VECTOR) {
+      let even = timesPlus(v128.load(out + at), l0, right + at);
+      let odd = f32x4.mul(l1, v128.load(r1 + at));
+      even = timesPlus(even, l2, r2 + at);
+      odd = timesPlus(odd, l3, r3 + at);
+      even = timesPlus(even, l4, r4 + at);
+      odd = timesPlus(odd, l5, r5 + at);
+      even = timesPlus(even, l6, r6 + at);
+      odd = timesPlus(odd, l7, r7 + at);
+      v128.store(out + at, f32x4.add(even, odd));
+    }
+    if (rest != 0) {
+      let even = timesPlus(v128.load(out + at), l0, right + at);
+      let odd = f32x4.mul(l1, v128.load(r1 + at));
+      even = timesPlus(even, l2, r2 + at);
+      odd = timesPlus(odd, l3, r3 + at);
+      even = timesPlus(even, l4, r4 + at);
+      odd = timesPlus(odd, l5, r5 + at);
+      even = timesPlus(even, l6, r6 + at);
+      odd = timesPlus(odd, l7, r7 + at);
+      storePart(out + at, f32x4.add(even, odd), rest);
+    }
+    left += 8 * FLOAT;
+    right = r7 + rowBytes;
+  }
+  for (; k < inner; k++) {
+    const factor = v128.load32_splat(left);
+    let at: usize = 0;
+    for (; at < wholeBytes; at += VECTOR) {
+      v128.store(out + at, timesPlus(v128.load(out + at), factor, right + at));
+    }
+    if (rest != 0) storePart(out + at, timesPlus(v128.load(out + at), factor, right + at), rest);
+    left += FLOAT;
+    right += rowBytes;
+  }
+}
+
+function multiplyByPanels(
+  out: usize,
+  left: usize,
+  right: usize,
+  rows: usize,
+  inner: usize,
+  columns: usize,
+  accumulate: bool,
+  panel: usize,
+): void {
+  const leftRowBytes = inner * FLOAT;
+  const rowBytes = columns * FLOAT;
+  for (let k: usize = 0; k < inner; k += PANEL_ROWS) {
+    const depth = min<usize>(PANEL_ROWS, inner - k);
+    const isAdded = accumulate || k > 0;
+    for (let c: usize = 0; c < columns; c += PANEL_COLUMNS) {
+      const width = min<usize>(PANEL_COLUMNS, columns - c);
+      packPanel(panel, right + k * rowBytes + c * FLOAT, rowBytes, depth, width);
+      for (let r: usize = 0; r < rows; r += TILE_ROWS) {
+        multiplyTile(
+          out + r * rowBytes + c * FLOAT,
+          rowBytes,
+          left + r * leftRowBytes + k * FLOAT,
+          leftRowBytes,
+          min<usize>(TILE_ROWS, rows - r),
+          panel,
+          depth,
+          width,
+          isAdded,
+        );
+      }
+    }
+  }
+}
+
+/** Copies eight columns of the right matrix one row after the other, zero where there are fewer columns. */
+function packPanel(panel: usize, right: usize, rowBytes: usize, depth: usize, width: usize): void {
+  const end = panel + depth * PANEL_ROW_BYTES;
+  if (width == PANEL_COLUMNS) {
+    for (; panel < end; panel += PANEL_ROW_BYTES) {
+      v128.store(panel, v128.load(right));
+      v128.store(panel, v128.load(right, 16), 16);
+      right += rowBytes;
+    }
+    return;
+  }
+  for (; panel < end; panel += PANEL_ROW_BYTES) {
+    for (let c: usize = 0; c < PANEL_COLUMNS; c++) {
+      const value: f32 = c < width ? load<f32>(right + c * FLOAT) : 0;
+      store<f32>(panel + c * FLOAT, value);
+    }
+    right += rowBytes;
+  }
+}
+
+/** Four rows of the left matrix times a panel; rows that do not exist repeat the last one and are not stored. */
+function multiplyTile(
+  out: usize,
+  rowBytes: usize,
+  left: usize,
+  leftRowBytes: usize,
+  rows: usize,
+  panel: usize,
+  depth: usize,
+  width: usize,
+  isAdded: bool,
+): void {
+  let left0 = left;
+  let left1 = rows > 1 ? left0 + leftRowBytes : left0;
+  let left2 = rows > 2 ? left1 + leftRowBytes : left1;
+  let left3 = rows > 3 ? left2 + leftRowBytes : left2;
+  let a0 = f32x4.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
+  const end = panel + depth * PANEL_ROW_BYTES;
+  while (panel < end) {
+    const first = v128.load(panel);
+    const second = v128.load(panel, 16);
+    let factor = v128.load32_splat(left0);
+    a0 = f32x4.add(a0, f32x4.mul(factor, first));
+    a1 = f32x4.add(a1, f32x4.mul(factor, second));
+    factor = v128.load32_splat(left1);
+    b0 = f32x4.add(b0, f32x4.mul(factor, first));
+    b1 = f32x4.add(b1, f32x4.mul(factor, second));
+    factor = v128.load32_splat(left2);
+    c0 = f32x4.add(c0, f32x4.mul(factor, first));
+    c1 = f32x4.add(c1, f32x4.mul(factor, second));
+    factor = v128.load32_splat(left3);
+    d0 = f32x4.add(d0, f32x4.mul(factor, first));
+    d1 = f32x4.add(d1, f32x4.mul(factor, second));
+    panel += PANEL_ROW_BYTES;
+    left0 += FLOAT;
+    left1 += FLOAT;
+    left2 += FLOAT;
+    left3 += FLOAT;
+  }
+  storeTileRow(out, a0, a1, width, isAdded);
+  if (rows > 1) storeTileRow(out + rowBytes, b0, b1, width, isAdded);
+  if (rows > 2) storeTileRow(out + 2 * rowBytes, c0, c1, width, isAdded);
+  if (rows > 3) storeTileRow(out + 3 * rowBytes, d0, d1, width, isAdded);
+}
+
+function storeTileRow(out: usize, first: v128, second: v128, width: usize, isAdded: bool): void {
+  if (isAdded) {
+    first = f32x4.add(first, v128.load(out));
+    second = f32x4.add(second, v128.load(out, 16));
+  }
+  if (width < 4) return storePart(out, first, width);
+  v128.store(out, first);
+  if (width == PANEL_COLUMNS) v128.store(out, second, 16);
+  else if (width > 4) storePart(out + VECTOR, second, width - 4);
+}

@@ -1,0 +1,124 @@
+import type { Program } from '../../program/program.ts';
+import type { Engine, SettleOptions, SettleRun } from '../engine.ts';
+import { type Backend, makeExecutable } from '../make-executable.ts';
+import { type Kernels, startKernels } from './kernels.ts';
+import { type Layout, planLayout } from './layout.ts';
+import * as opcodes from './opcodes.ts';
+
+/**
+ * The fast engine: whole phases and whole settle loops inside WebAssembly, float32 SIMD. The same program and numbers
+ * give the same bits on every machine.
+ */
+export function createWasmEngine(module: WebAssembly.Module): Engine {
+  const reserved = firstFreeByte(module);
+  return {
+    name: 'wasm',
+    precision: 'float32',
+    load: (program) => makeExecutable(program, () => allocate(program, module, reserved)),
+  };
+}
+
+function allocate(program: Program, module: WebAssembly.Module, reserved: number): Backend {
+  const layout = planLayout(program, reserved);
+  const memory = new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages });
+  const kernels = startKernels(module, memory);
+  const { prepare, evaluate, measure, update, learn } = layout.lists;
+  for (const { address, words } of [prepare, evaluate, measure, update, learn]) {
+    new Int32Array(memory.buffer, address, words.length).set(words);
+  }
+  for (const [id, { rows, columns, indices }] of program.buffers.entries()) {
+    if (indices === undefined) continue;
+    new Int32Array(memory.buffer, layout.buffers[id], rows * columns).set(indices);
+  }
+  kernels.describe(
+    ...([evaluate.address, measure.address, update.address] as const),
+    ...([program.traceLength, program.energyColumns, program.normColumn] as const),
+  );
+  return {
+    // The memory never grows, so these views stay valid.
+    floats: program.buffers.map(
+      ({ rows, columns, indices }, id) =>
+        new Float32Array(
+          memory.buffer,
+          layout.buffers[id],
+          indices === undefined ? rows * columns : 0,
+        ),
+    ),
+    run: (phase) => {
+      if (phase === 'measure') kernels.measureInto(layout.measuredRow);
+      else kernels.run(layout.lists[phase].address, layout.measuredRow);
+    },
+    measured: () =>
+      new Float64Array(memory.buffer, layout.measuredRow, program.traceLength).slice(),
+    settle: (options) => settle({ kernels, memory, layout, program }, options),
+  };
+}
+
+/** Memory below this belongs to the kernels; it is a constant of the module. */
+function firstFreeByte(module: WebAssembly.Module): number {
+  return startKernels(module, new WebAssembly.Memory({ initial: 1 })).firstFreeByte();
+}
+
+interface Settling {
+  readonly kernels: Kernels;
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly program: Program;
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+function settle({ kernels, memory, layout, program }: Settling, options: SettleOptions): SettleRun {
+  const pieces: { readonly trace: Float64Array; readonly steps: Int32Array }[] = [];
+  kernels.begin();
+  let status: number;
+  do {
+    status = kernels.settle(
+      options.steps,
+      options.tolerance,
+      options.traceEvery,
+      Math.min(LARGEST_INTEGER, Math.ceil(options.risesToDiverge)),
+      layout.traceRows,
+      layout.tracedSteps,
+      layout.traceCapacity,
+    );
+    const rows = kernels.rowsTraced();
+    pieces.push({
+      trace: new Float64Array(memory.buffer, layout.traceRows, rows * program.traceLength).slice(),
+      steps: new Int32Array(memory.buffer, layout.tracedSteps, rows).slice(),
+    });
+  } while (status === opcodes.STATUS_TRACE_FULL);
+  return {
+    status: STATUS_NAMES.get(status)!,
+    steps: kernels.stepsTaken(),
+    trace: joined(
+      Float64Array,
+      pieces.map(({ trace }) => trace),
+    ),
+    tracedSteps: joined(
+      Int32Array,
+      pieces.map(({ steps }) => steps),
+    ),
+  };
+}
+
+const STATUS_NAMES: ReadonlyMap<number, SettleRun['status']> = new Map([
+  [opcodes.STATUS_SETTLED, 'settled'],
+  [opcodes.STATUS_STEP_LIMIT, 'step-limit'],
+  [opcodes.STATUS_DIVERGED, 'diverged'],
+]);
+
+/** Typed arrays of one kind, one after the other. */
+function joined<Numbers extends Float64Array | Int32Array>(
+  make: new (length: number) => Numbers,
+  pieces: readonly Numbers[],
+): Numbers {
+  if (pieces.length === 1) return pieces[0]!;
+  const whole = new make(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

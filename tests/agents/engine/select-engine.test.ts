@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { ENGINE_NAMES } from '../../../agents/engine/engine.ts';
+import { createEngine } from '../../../agents/engine/select-engine.ts';
+import { HelmholtzError } from '../../../agents/errors.ts';
+
+describe('choosing an engine', () => {
+  test.each(ENGINE_NAMES)('makes the %s engine when asked for it', (name) => {
+    const { engine, reason } = createEngine(name);
+    expect(engine.name).toBe(name);
+    expect(reason).toContain(name);
+  });
+
+  test('takes WebAssembly when left to choose, and says why', () => {
+    const { engine, reason } = createEngine('auto');
+    expect(engine.name).toBe('wasm');
+    expect(engine.precision).toBe('float32');
+    expect(reason).toBe('fastest engine available here: SIMD WebAssembly, float32');
+  });
+
+  test('names the nearest engine when the name is mistyped', () => {
+    const mistype = () => createEngine('wams');
+    expect(mistype).toThrow(HelmholtzError);
+    expect(mistype).toThrow(/^engine: expected one of .*; got "wams"; did you mean "wasm"\?$/);
+    expect(mistype).toThrow(expect.objectContaining({ code: 'unknown-engine' }));
+  });
+});
