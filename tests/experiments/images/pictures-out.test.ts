@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { PNG } from 'pngjs';
-import type { Picture } from '../../../agents/index.ts';
 import { contactSheet } from '../../../experiments/images/contact-sheet.ts';
 import { decodeImage } from '../../../experiments/images/decode-image.ts';
 import {
@@ -9,7 +7,6 @@ import {
   encodeSequentialPng,
   encodeSignedPng,
 } from '../../../experiments/images/encode-png.ts';
-import { resizePicture } from '../../../experiments/images/resize.ts';
 
 const pictureOf = (rows: number, columns: number, of: (row: number, column: number) => number) => ({
   rows,
@@ -18,9 +15,6 @@ const pictureOf = (rows: number, columns: number, of: (row: number, column: numb
     of(Math.floor(index / columns), index % columns),
   ),
 });
-
-const mean = ({ pixels }: Picture): number =>
-  pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
 
 const colourAt = (png: Uint8Array, pixel: number): number[] => [
   ...PNG.sync.read(Buffer.from(png)).data.subarray(4 * pixel, 4 * pixel + 3),
@@ -67,63 +61,6 @@ describe('colour PNG', () => {
     expect(colourAt(png, 0)).toEqual([0x44, 0x01, 0x54]);
     expect(colourAt(png, 1)).toEqual([0xfd, 0xe7, 0x25]);
     expect(colourAt(png, 2)).toEqual([0xfd, 0xe7, 0x25]);
-  });
-});
-
-describe('resizePicture', () => {
-  const size = fc.integer({ min: 1, max: 12 });
-
-  test('keeps a uniform picture uniform at any size', () => {
-    fc.assert(
-      fc.property(size, size, size, size, (rows, columns, newRows, newColumns) => {
-        const resized = resizePicture(
-          pictureOf(rows, columns, () => 0.3),
-          newRows,
-          newColumns,
-        );
-        expect(resized.pixels).toHaveLength(newRows * newColumns);
-        for (const pixel of resized.pixels) expect(pixel).toBeCloseTo(0.3, 6);
-      }),
-    );
-  });
-
-  test('keeps the mean luminance when shrinking', () => {
-    fc.assert(
-      fc.property(size, size, size, size, (a, b, c, d) => {
-        const picture = pictureOf(Math.max(a, b), Math.max(c, d), (row, column) =>
-          Math.abs(Math.sin(7 * row + column * column)),
-        );
-        const shrunk = resizePicture(picture, Math.min(a, b), Math.min(c, d));
-        expect(mean(shrunk)).toBeCloseTo(mean(picture), 5);
-      }),
-    );
-  });
-
-  test('changes nothing at the same size', () => {
-    const picture = pictureOf(5, 4, (row, column) => Math.abs(Math.sin(row + 5 * column)));
-    expect(resizePicture(picture, 5, 4)).toEqual(picture);
-  });
-
-  test('averages blocks when the new size divides the old one', () => {
-    const checks = pictureOf(4, 4, (row, column) => (row < 2 ? (row + column) % 2 : 1));
-    expect([...resizePicture(checks, 2, 2).pixels]).toEqual([0.5, 0.5, 1, 1]);
-  });
-
-  test('continues a ramp linearly between pixel centres when enlarging', () => {
-    const ramp = pictureOf(1, 4, (_, column) => column / 4);
-    // Centres of new pixels lie a quarter pixel beside the old ones; the outermost stay at the edge.
-    const expected = [0, 0.25, 0.75, 1.25, 1.75, 2.25, 2.75, 3].map((place) => place / 4);
-    expect([...resizePicture(ramp, 1, 8).pixels]).toEqual(expected.map(Math.fround));
-  });
-
-  test('refuses sizes that are not whole', () => {
-    expect(() =>
-      resizePicture(
-        pictureOf(1, 1, () => 0),
-        0,
-        1,
-      ),
-    ).toThrow('got 0 x 1');
   });
 });
 

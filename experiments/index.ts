@@ -1,0 +1,25 @@
+/**
+ * The lab: stimuli, pictures, data sets, and what is done with agents. Runs headless.
+ *
+ * @module
+ */
+export { findStimulus, listStimuli } from './discover.ts';
+export {
+  type DeadLeavesOptions,
+  drawDeadLeaves,
+  LEAF_SHAPES,
+  type LeafShape,
+} from './drawing/dead-leaves.ts';
+export { type ContactSheetOptions, contactSheet } from './images/contact-sheet.ts';
+export { decodeImage, IMAGE_LIMITS, type ImageLimits } from './images/decode-image.ts';
+export { encodeGreyPng, encodeSequentialPng, encodeSignedPng } from './images/encode-png.ts';
+export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
+export { renderStimulus, type RenderOptions } from './render-stimulus.ts';
+export {
+  defineStimulus,
+  type Drawing,
+  type Geometry,
+  type LuminanceFunction,
+  type StimulusDeclaration,
+  type StimulusKind,
+} from './stimulus.ts';
