@@ -111,5 +111,5 @@ function holder(pid) {
  * @param {string} code
  */
 function isErrorWithCode(error, code) {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
