@@ -46,7 +46,7 @@ function valueOf(x: v128, activation: i32): v128 {
     const numerator = v128.bitselect(one, z, f32x4.ge(x, zero));
     return f32x4.div(numerator, f32x4.add(one, z));
   }
-  if (activation == codes.RELU) return f32x4.max(zero, x);
+  if (activation == codes.RELU) return f32x4.pmax(x, zero);
   if (activation == codes.LEAKY_RELU) {
     return v128.bitselect(x, f32x4.mul(x, f32x4.splat(LEAK)), f32x4.ge(x, zero));
   }

@@ -7,9 +7,11 @@ const PANEL_ROW_BYTES: usize = PANEL_COLUMNS * FLOAT;
 const PANEL_ROWS: usize = 256;
 /** Rows of the left matrix that are multiplied with a panel together. */
 const TILE_ROWS: usize = 4;
-/** Up to so many rows, or so many inner steps, the right matrix is streamed instead of packed. */
+/** Up to so many rows, or so many inner steps, the right matrix is streamed row by row. */
 const STREAMED_ROWS: usize = 3;
 const STREAMED_INNER: usize = 4;
+/** Up to so many rows, panels of the right matrix are used where they lie instead of packed. */
+const UNPACKED_ROWS: usize = 8;
 
 /** Bytes of scratch memory that {@link multiplyMatrices} needs. */
 export const MATMUL_SCRATCH_BYTES: usize = PANEL_ROWS * PANEL_ROW_BYTES;
@@ -123,10 +125,12 @@ function multiplyByPanels(
   const rowBytes = columns * FLOAT;
   for (let k: usize = 0; k < inner; k += PANEL_ROWS) {
     const depth = min<usize>(PANEL_ROWS, inner - k);
-    const isAdded = accumulate || k > 0;
     for (let c: usize = 0; c < columns; c += PANEL_COLUMNS) {
       const width = min<usize>(PANEL_COLUMNS, columns - c);
-      packPanel(panel, right + k * rowBytes + c * FLOAT, rowBytes, depth, width);
+      const strip = right + k * rowBytes + c * FLOAT;
+      // Copying pays when the panel is used often enough; a narrow one is always copied, to be filled up.
+      const isPacked = rows > UNPACKED_ROWS || width < PANEL_COLUMNS;
+      if (isPacked) packPanel(panel, strip, rowBytes, depth, width);
       for (let r: usize = 0; r < rows; r += TILE_ROWS) {
         multiplyTile(
           out + r * rowBytes + c * FLOAT,
@@ -134,10 +138,11 @@ function multiplyByPanels(
           left + r * leftRowBytes + k * FLOAT,
           leftRowBytes,
           min<usize>(TILE_ROWS, rows - r),
-          panel,
+          isPacked ? panel : strip,
+          isPacked ? PANEL_ROW_BYTES : rowBytes,
           depth,
           width,
-          isAdded,
+          accumulate || k > 0,
         );
       }
     }
@@ -164,14 +169,15 @@ function packPanel(panel: usize, right: usize, rowBytes: usize, depth: usize, wi
   }
 }
 
-/** Four rows of the left matrix times a panel; rows that do not exist repeat the last one and are not stored. */
+/** Four rows of the left matrix times eight columns of the right; rows that do not exist repeat the last one and are not stored. */
 function multiplyTile(
   out: usize,
   rowBytes: usize,
   left: usize,
   leftRowBytes: usize,
   rows: usize,
-  panel: usize,
+  strip: usize,
+  stripRowBytes: usize,
   depth: usize,
   width: usize,
   isAdded: bool,
@@ -188,10 +194,10 @@ function multiplyTile(
   let c1 = a0;
   let d0 = a0;
   let d1 = a0;
-  const end = panel + depth * PANEL_ROW_BYTES;
-  while (panel < end) {
-    const first = v128.load(panel);
-    const second = v128.load(panel, 16);
+  const end = strip + depth * stripRowBytes;
+  while (strip < end) {
+    const first = v128.load(strip);
+    const second = v128.load(strip, 16);
     let factor = v128.load32_splat(left0);
     a0 = f32x4.add(a0, f32x4.mul(factor, first));
     a1 = f32x4.add(a1, f32x4.mul(factor, second));
@@ -204,7 +210,7 @@ function multiplyTile(
     factor = v128.load32_splat(left3);
     d0 = f32x4.add(d0, f32x4.mul(factor, first));
     d1 = f32x4.add(d1, f32x4.mul(factor, second));
-    panel += PANEL_ROW_BYTES;
+    strip += stripRowBytes;
     left0 += FLOAT;
     left1 += FLOAT;
     left2 += FLOAT;
