@@ -1,0 +1,65 @@
+import type { Agent, AgentKind, AgentOptions, EngineName, Picture } from '../agents/index.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the server needs of the science. */
+export interface Laboratory {
+  readonly listAgents: () => Promise<readonly AgentKind[]>;
+  readonly findAgent: (name: string) => Promise<AgentKind>;
+  readonly createAgent: (kind: AgentKind, options: AgentOptions) => Promise<Agent>;
+  readonly listPictures: () => Promise<
+    readonly { readonly name: string; readonly summary: string }[]
+  >;
+  readonly renderPicture: (name: string, size?: number) => Promise<Picture>;
+  readonly decodeImage: (
+    bytes: Uint8Array,
+    place: string,
+    limits: { readonly bytes: number; readonly pixels: number },
+  ) => Picture;
+  readonly encodeGreyPng: (picture: Picture) => Uint8Array;
+}
+
+/** Where the server writes about itself. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Choices of whoever starts the server. */
+export interface ServerSettings {
+  readonly version: string;
+  /** Engine of agents whose client did not choose one. */
+  readonly engine: EngineName | 'auto';
+  /** What a client has to show; `null` lets everybody in who can reach the address. */
+  readonly token: string | null;
+  /** Folder with the built client. */
+  readonly clientFolder: string;
+  /** Most sessions at once. */
+  readonly sessions: number;
+  /** How long a session that nobody watches is kept, in milliseconds. */
+  readonly graceMilliseconds: number;
+  /** Memory for the frames that one session keeps, in bytes. */
+  readonly historyBytes: number;
+  /** Most requests to `/api` in a minute from one address. */
+  readonly requestsPerMinute: number;
+}
+
+/** Settings that hardly anybody changes. */
+export const DEFAULT_SETTINGS = {
+  engine: 'auto',
+  token: null,
+  sessions: 16,
+  graceMilliseconds: 10 * 60_000,
+  historyBytes: 32 * 1024 * 1024,
+  requestsPerMinute: 1200,
+} as const satisfies Partial<ServerSettings>;
+
+/** Everything that the server gets from outside. */
+export interface Dependencies {
+  readonly laboratory: Laboratory;
+  readonly scheduler: Scheduler;
+  /** A name that nobody can guess, a new one each time. */
+  readonly newName: () => string;
+  readonly log: Log;
+  readonly settings: ServerSettings;
+}

@@ -1,0 +1,58 @@
+import { type RequestHandler, Router } from 'express';
+import type { Dependencies } from '../dependencies.ts';
+import { Refusal } from '../problems.ts';
+import { isSameToken } from '../same-token.ts';
+import type { SessionRegistry } from '../sessions/session-registry.ts';
+import { messageSchemas } from './json-schema.ts';
+import { openApi } from './open-api.ts';
+import { apiRoutes, type Route } from './routes.ts';
+
+/** Everything below `/api`. */
+export function api(registry: SessionRegistry, dependencies: Dependencies): Router {
+  const { token, version } = dependencies.settings;
+  const router = Router();
+  const routes = apiRoutes(registry, dependencies);
+  for (const route of routes) {
+    const guards = route.isProtected === true && token !== null ? [wantToken(token)] : [];
+    router.get(route.path.replace(/\{(\w+)\}/g, ':$1'), ...guards, respond(route));
+  }
+  const schemas = messageSchemas();
+  router.get('/schema', (_, response) => void response.json(schemas));
+  const description = openApi(routes, version);
+  router.get('/openapi.json', (_, response) => void response.json(description));
+  router.use((request) => {
+    throw new Refusal(
+      'not-found',
+      `${request.method} ${request.originalUrl}: no such address; /api/openapi.json lists them`,
+    );
+  });
+  return router;
+}
+
+function respond({ response: kind, answer }: Route): RequestHandler {
+  return async ({ params, query }, response) => {
+    const names = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
+    const result = await answer({ params: Object.fromEntries(names), query });
+    if (kind === 'image/png' && ArrayBuffer.isView(result)) {
+      response
+        .set('Cache-Control', 'public, max-age=3600')
+        .type(kind)
+        .send(Buffer.from(result.buffer, result.byteOffset, result.byteLength));
+    } else {
+      response.set('Cache-Control', 'no-cache').json(result);
+    }
+  };
+}
+
+function wantToken(token: string): RequestHandler {
+  return (request, _, next) => {
+    const shown = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (!isSameToken(shown, token)) {
+      throw new Refusal(
+        'unauthorised',
+        'Authorization: expected "Bearer" and the token of this server',
+      );
+    }
+    next();
+  };
+}

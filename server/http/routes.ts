@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  agentDescription,
+  healthDescription,
+  pictureDescription,
+  PROTOCOL_VERSION,
+  sessionSummary,
+  versionDescription,
+} from '../../protocol/index.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { parse } from '../parse.ts';
+import { describeAgent } from '../sessions/agent-description.ts';
+import type { SessionRegistry } from '../sessions/session-registry.ts';
+
+/** A request, as far as routes look at it. */
+export interface ApiRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** One address of the API: what it does, and what OpenAPI says of it. */
+export interface Route {
+  /** As OpenAPI writes it, `{name}` being a parameter. */
+  readonly path: string;
+  readonly summary: string;
+  /** Whether a server with a token wants to see it. */
+  readonly isProtected?: boolean;
+  /** Query parameters. */
+  readonly query?: z.ZodObject;
+  /** What a JSON answer looks like, or the media type of another one. */
+  readonly response: z.ZodType | 'image/png';
+  readonly answer: (request: ApiRequest) => unknown;
+}
+
+const pictureQuery = z.object({
+  size: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(512)
+    .default(128)
+    .describe('Rows and columns of the picture, in pixels.'),
+});
+
+/** The HTTP API, as data: routes and their documentation come from this list. */
+export function apiRoutes(
+  registry: SessionRegistry,
+  { laboratory, scheduler, settings }: Dependencies,
+): readonly Route[] {
+  const started = scheduler.now();
+  const { version } = settings;
+  return [
+    {
+      path: '/health',
+      summary: 'Whether the server is well.',
+      response: healthDescription,
+      answer: () => ({
+        status: 'ok',
+        version,
+        protocolVersion: PROTOCOL_VERSION,
+        engine: {
+          name: settings.engine,
+          reason:
+            settings.engine === 'auto'
+              ? 'chosen for each agent; the state of a session names its engine and why'
+              : 'asked for when the server was started',
+        },
+        uptimeSeconds: Math.round((scheduler.now() - started) / 1000),
+        sessions: registry.size,
+      }),
+    },
+    {
+      path: '/version',
+      summary: 'Versions of the program and of the words on the wire.',
+      response: versionDescription,
+      answer: () => ({ name: 'helmholtz', version, protocolVersion: PROTOCOL_VERSION }),
+    },
+    {
+      path: '/agents',
+      summary: 'The agents of the catalogue, at their default parameters.',
+      response: z.array(agentDescription),
+      answer: async () => (await laboratory.listAgents()).map((kind) => describeAgent(kind)),
+    },
+    {
+      path: '/agents/{name}',
+      summary: 'One agent of the catalogue.',
+      response: agentDescription,
+      answer: async ({ params }) => describeAgent(await laboratory.findAgent(params['name'] ?? '')),
+    },
+    {
+      path: '/pictures',
+      summary: 'The built-in pictures that agents can be shown.',
+      response: z.array(pictureDescription),
+      answer: async () =>
+        (await laboratory.listPictures()).map(({ name, summary }) => ({
+          name,
+          summary,
+          url: `api/pictures/${encodeURIComponent(name)}.png`,
+        })),
+    },
+    {
+      path: '/pictures/{name}.png',
+      summary: 'A built-in picture.',
+      query: pictureQuery,
+      response: 'image/png',
+      answer: async ({ params, query }) => {
+        const { size } = parse('query', pictureQuery, query);
+        return laboratory.encodeGreyPng(await laboratory.renderPicture(params['name'] ?? '', size));
+      },
+    },
+    {
+      path: '/sessions',
+      summary: 'The sessions that run; each can be joined by its name.',
+      isProtected: true,
+      response: z.array(sessionSummary),
+      answer: () => registry.list(),
+    },
+  ];
+}

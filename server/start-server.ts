@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { destination, pino } from 'pino';
+import { createApp } from './app.ts';
+import { type Config, ConfigError } from './config.ts';
+import { DEFAULT_SETTINGS } from './dependencies.ts';
+import { LABORATORY } from './laboratory.ts';
+import { findPackage } from './package.ts';
+import { nodeScheduler } from './scheduler.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where a browser finds it. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts the lab.
+ *
+ * @param now A clock, in milliseconds.
+ * @throws {ConfigError} when it cannot listen there: one line that says what to do.
+ */
+export async function startServer(config: Config, now: () => number): Promise<RunningServer> {
+  const { folder, version } = findPackage(import.meta.dirname);
+  const log = pino({ level: config.logLevel, base: null }, destination({ dest: 2, sync: true }));
+  const { server, close } = createApp({
+    laboratory: LABORATORY,
+    scheduler: nodeScheduler(now),
+    newName: randomUUID,
+    log,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      version,
+      engine: config.engine,
+      token: config.token,
+      clientFolder: join(folder, 'dist', 'client'),
+    },
+  });
+  try {
+    server.listen(config.port, config.host);
+    await once(server, 'listening');
+  } catch (error) {
+    await close();
+    throw new ConfigError(whyNot(error, config));
+  }
+  const { address, port, family } = server.address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return { url: `http://${host}:${port}/`, close };
+}
+
+function whyNot(error: unknown, { port, host }: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} is in use; try another one: PORT=${port === 65535 ? 3000 : port + 1} npm start`;
+    case 'EACCES':
+      return `port ${port} needs rights that you do not have; try another one: PORT=3000 npm start`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST: expected an address of this machine; got ${host}`;
+    default:
+      return `cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { healthDescription } from '../../protocol/index.ts';
+import { closeTestServers, TestClient } from '../support/open-test-server.ts';
+
+const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
+const isBuilt = existsSync(main);
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  await closeTestServers();
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
+
+/** Starts the built server; its output grows as it comes. */
+function start(variables: Record<string, string>): {
+  child: ChildProcess;
+  output: () => { out: string; err: string };
+} {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [main], { env: { PATH, ...variables } });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  return { child, output: () => ({ out, err }) };
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code;
+}
+
+(isBuilt ? describe : describe.skip)(
+  `the built server${isBuilt ? '' : ' (dist/server/main.js is missing: npm run build)'}`,
+  () => {
+    test('says where it is, perceives over a socket, and stops when told to', async () => {
+      const { child, output } = start({ PORT: '0' });
+      await once(child.stdout!, 'data');
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output().out)![0];
+      const health = healthDescription.parse(await (await fetch(`${url}/api/health`)).json());
+      expect(health.status).toBe('ok');
+      const client = await TestClient.connect(url, {});
+      await client.openSingleCause();
+      expect((await client.send('session:control', { action: 'step', count: 20 })).step).toBe(20);
+      await client.frame(({ step }) => step === 20);
+      const page = await fetch(url);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+      child.kill('SIGTERM');
+      expect(await exitOf(child)).toBe(0);
+      expect(output().err).toBe('');
+    });
+
+    test('a port in use is one line that names it and says what to do', async () => {
+      const other = createServer();
+      other.listen(0, '127.0.0.1');
+      try {
+        await once(other, 'listening');
+        const { port } = other.address() as AddressInfo;
+        const { child, output } = start({ PORT: String(port) });
+        expect(await exitOf(child)).toBe(1);
+        expect(output().err).toMatch(
+          new RegExp(`^port ${port} is in use; .*PORT=\\d+ npm start\n$`),
+        );
+      } finally {
+        other.close();
+      }
+    });
+
+    test('an impossible configuration is one line', async () => {
+      const { child, output } = start({ HOST: '0.0.0.0' });
+      expect(await exitOf(child)).toBe(2);
+      expect(output().err).toMatch(/^HOST: expected .*\n$/);
+    });
+  },
+);
