@@ -3,6 +3,9 @@
  *
  * @module
  */
+export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
+export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
+export { shuffledExamples } from './datasets/shuffled-examples.ts';
 export { findStimulus, listStimuli } from './discover.ts';
 export {
   type DeadLeavesOptions,
@@ -10,6 +13,15 @@ export {
   LEAF_SHAPES,
   type LeafShape,
 } from './drawing/dead-leaves.ts';
+export {
+  drawGlyph,
+  GLYPH_NAMES,
+  type GlyphOptions,
+  type GlyphStyle,
+  plainGlyphStyle,
+  randomGlyphStyle,
+} from './drawing/glyph.ts';
+export { withNoise } from './drawing/with-noise.ts';
 export { type ContactSheetOptions, contactSheet } from './images/contact-sheet.ts';
 export { decodeImage, IMAGE_LIMITS, type ImageLimits } from './images/decode-image.ts';
 export { encodeGreyPng, encodeSequentialPng, encodeSignedPng } from './images/encode-png.ts';

@@ -82,6 +82,15 @@ const PICTURES: readonly GalleryPicture[] = [
   ),
   picture('gabor', 'A grating under a Gaussian window.', 'gabor', { sigma: 1, orientation: 60 }),
   picture('grating', 'Oblique sinusoidal stripes.', 'grating', { orientation: 45, frequency: 1 }),
+  ...['A', '5', 'K', 'R', '8'].map((character) =>
+    picture(
+      `glyph-${character.toLowerCase()}`,
+      `The character ${character}, as if written by hand.`,
+      'glyph',
+      { character, slant: 0.1, noise: 0.05 },
+      { size: 16 },
+    ),
+  ),
   picture('kanizsa-square', 'A square that is not there.', 'kanizsa-square', {
     side: 4,
     radius: 1.25,

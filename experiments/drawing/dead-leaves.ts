@@ -4,7 +4,7 @@ import type { Picture, Random } from '../../agents/index.ts';
 export interface DeadLeavesOptions {
   readonly rows: number;
   readonly columns: number;
-  /** `rectangle` has a random aspect ratio between 1:3 and 1:1, `square` and `disc` have not. */
+  /** `rectangle` has a random aspect ratio between 1:2 and 1:1, `square` and `disc` have not. */
   readonly shape: LeafShape;
   /** Smallest radius, px. At least 0.75 is used, so that every leaf can cover a pixel. */
   readonly smallest: number;
@@ -20,7 +20,7 @@ export const LEAF_SHAPES = ['rectangle', 'square', 'disc'] as const;
 export type LeafShape = (typeof LEAF_SHAPES)[number];
 
 const LEAST_RADIUS = 0.75;
-const LEAST_ASPECT = 1 / 3;
+const LEAST_ASPECT = 1 / 2;
 
 /**
  * A dead-leaves image: opaque leaves of uniformly distributed position, orientation and luminance fall on each other
