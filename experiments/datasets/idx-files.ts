@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { HelmholtzError } from '../../agents/index.ts';
 import { checkExampleIndex, type Dataset, type Split } from './dataset.ts';
-import { readBytes } from './read-bytes.ts';
+import { readBytes } from '../read-bytes.ts';
 
 /** Numbers of an IDX file: unsigned bytes with a shape. */
 export interface IdxArray {

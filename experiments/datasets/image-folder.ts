@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HelmholtzError } from '../../agents/index.ts';
 import { decodeImage } from '../images/decode-image.ts';
 import { checkExampleIndex, type Dataset, type Split } from './dataset.ts';
-import { readBytesNow, reasonOf } from './read-bytes.ts';
+import { readBytesNow, reasonOf } from '../read-bytes.ts';
 
 /** Every fifth image is kept back for testing. */
 const TEST_EVERY = 5;

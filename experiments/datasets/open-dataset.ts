@@ -5,7 +5,7 @@ import { GENERATED_DATASETS, isGeneratedDataset, openGeneratedDataset } from './
 import { isIdxImagesName, openIdxDataset } from './idx-files.ts';
 import { openImageFolder } from './image-folder.ts';
 import { openRawBytesDataset, RAW_BYTES_MARK } from './raw-bytes.ts';
-import { reasonOf } from './read-bytes.ts';
+import { reasonOf } from '../read-bytes.ts';
 
 /** How to open a data set. */
 export interface DatasetOptions {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { HelmholtzError } from '../../agents/index.ts';
 import { checkExampleIndex, type Dataset, type Split } from './dataset.ts';
-import { readBytes } from './read-bytes.ts';
+import { readBytes } from '../read-bytes.ts';
 
 /** Name of the file that tells this layout from others. */
 export const RAW_BYTES_MARK = 'images.u8.bin';

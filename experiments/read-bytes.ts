@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { HelmholtzError } from '../../agents/index.ts';
+import { HelmholtzError } from '../agents/index.ts';
 
 /**
  * All bytes of a file.
