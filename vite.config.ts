@@ -12,5 +12,9 @@ export default defineConfig({
     sourcemap: true,
     // three.js alone is larger than the default limit of 500 kB.
     chunkSizeWarningLimit: 1500,
+    // The client checks nothing on the wire, so the parsers (and zod, which asks for eval) stay out of it.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !/[/\\]protocol[/\\]|[/\\]zod[/\\]/.test(id) },
+    },
   },
 });

@@ -1,0 +1,310 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { openBrowser } from '../support/open-browser.ts';
+import {
+  type LabPage,
+  openLabPage,
+  type ServedLab,
+  serveLab,
+  stepOf,
+  waitForStep,
+} from './open-lab.ts';
+
+let browser: Browser;
+let served: ServedLab;
+let opened: LabPage | null = null;
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([openBrowser(), serveLab()]);
+});
+
+afterEach(async () => {
+  const faults = opened?.faults ?? [];
+  await opened?.page.context().close();
+  opened = null;
+  expect(faults).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(options: Parameters<typeof openLabPage>[2] = {}): Promise<Page> {
+  opened = await openLabPage(browser, served.url, options);
+  return opened.page;
+}
+
+async function pause(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  return settledStep(page);
+}
+
+/** The step counter once frames that were on their way have come. */
+async function settledStep(page: Page): Promise<number> {
+  let before = -1;
+  for (let step = await stepOf(page); step !== before; step = await stepOf(page)) {
+    before = step;
+    await page.waitForTimeout(400);
+  }
+  return before;
+}
+
+async function picture(page: Page, selector: string): Promise<PNG> {
+  return PNG.sync.read(await page.locator(selector).first().screenshot());
+}
+
+/** Standard deviation of the luminance: zero for a blank picture. */
+function contrastOf({ data }: PNG): number {
+  let [sum, squares, count] = [0, 0, 0];
+  for (let index = 0; index < data.length; index += 4) {
+    const luminance = 0.3 * data[index]! + 0.59 * data[index + 1]! + 0.11 * data[index + 2]!;
+    sum += luminance;
+    squares += luminance * luminance;
+    count += 1;
+  }
+  return Math.sqrt(squares / count - (sum / count) ** 2);
+}
+
+function differenceOf(one: PNG, other: PNG): number {
+  let difference = 0;
+  for (let index = 0; index < one.data.length; index += 1) {
+    if (Math.abs(one.data[index]! - other.data[index]!) > 8) difference += 1;
+  }
+  return difference;
+}
+
+/** A plane of the frame that is shown. */
+async function plane(page: Page, address: string): Promise<number[]> {
+  return page.evaluate((wanted) => {
+    const { lab } = (
+      window as unknown as {
+        helmholtz: {
+          lab: {
+            store: { shown: { value: { planes: Map<string, Float32Array> } | null } };
+          };
+        };
+      }
+    ).helmholtz;
+    return [...(lab.store.shown.value?.planes.get(wanted) ?? [])];
+  }, address);
+}
+
+describe('a page that has just been opened', () => {
+  test('shows a hierarchy that moves within two seconds, and asks no other host for anything', async () => {
+    const page = await open();
+    const before = await picture(page, '.view-hierarchy-3d');
+    const step = await stepOf(page);
+    await page.waitForTimeout(2000);
+    expect(await stepOf(page)).toBeGreaterThan(step);
+    const after = await picture(page, '.view-hierarchy-3d');
+    expect(contrastOf(before)).toBeGreaterThan(10);
+    expect(differenceOf(before, after)).toBeGreaterThan(100);
+    expect(await page.locator('select.agent').inputValue()).toBe('rao-ballard');
+    expect([...opened!.hosts]).toEqual([new URL(served.url).host]);
+  });
+});
+
+describe('time', () => {
+  test('plays, pauses, steps and goes back with the mouse', async () => {
+    const page = await open();
+    const paused = await pause(page);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await waitForStep(page, { is: paused + 1 });
+    await page.getByRole('button', { name: 'Step back' }).click();
+    await waitForStep(page, { below: paused + 1 });
+    const values = await plane(page, '0/prediction');
+    await page.getByRole('button', { name: 'Follow newest' }).click();
+    await waitForStep(page, { is: paused + 1 });
+    expect(await plane(page, '0/prediction')).not.toEqual(values);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await waitForStep(page, { above: paused + 1 });
+  });
+
+  test('plays, pauses, steps and goes back with the keyboard', async () => {
+    const page = await open();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    const paused = await settledStep(page);
+    await page.keyboard.press('.');
+    await waitForStep(page, { is: paused + 1 });
+    await page.keyboard.press(',');
+    await waitForStep(page, { below: paused + 1 });
+    await page.keyboard.press('Home');
+    await waitForStep(page, { is: 0 });
+    await page.keyboard.press('End');
+    await waitForStep(page, { is: paused + 1 });
+    await page.keyboard.press('r');
+    await waitForStep(page, { is: 0 });
+    await page.keyboard.press('Space');
+    await waitForStep(page, { above: 0 });
+  });
+
+  test('is scrubbed over the kept history, and goes on from a frame of the past', async () => {
+    const page = await open();
+    await waitForStep(page, { above: 20 });
+    const paused = await pause(page);
+    const scrub = page.getByRole('slider', { name: 'Frame of the kept history' });
+    const box = (await scrub.boundingBox())!;
+    await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+    const past = await waitForStep(page, { above: 0, below: paused });
+    await scrub.press('ArrowLeft');
+    await waitForStep(page, { below: past });
+    await page.getByRole('button', { name: 'Continue from here' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await waitForStep(page, { below: paused });
+  });
+});
+
+describe('parameters', () => {
+  test('a precision slider changes the weighted errors, and the change is undone', async () => {
+    const page = await open();
+    await pause(page);
+    const before = await plane(page, '0/weightedErrors');
+    const slider = page.locator('.level-card').last().getByRole('slider');
+    const thumbnail = await picture(page, '.level-cards li:last-child .plane-thumbnail');
+    for (let press = 0; press < 8; press += 1) await slider.press('ArrowRight');
+    await page.waitForFunction(
+      () => document.querySelector('.level-card:last-child .gain')?.textContent === '×4',
+    );
+    await page.waitForTimeout(1000);
+    const after = await plane(page, '0/weightedErrors');
+    const largest = before.reduce(
+      (top, value, unit) => (Math.abs(value) > Math.abs(before[top]!) ? unit : top),
+      0,
+    );
+    expect(after[largest]! / before[largest]!).toBeCloseTo(4, 1);
+    expect(
+      differenceOf(thumbnail, await picture(page, '.level-cards li:last-child .plane-thumbnail')),
+    ).toBeGreaterThan(10);
+    await page.locator('.level-name').last().focus();
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(
+      () => document.querySelector('.level-card:last-child .gain')?.textContent === '×1',
+    );
+  });
+
+  test('a part of the field is hidden and shown again', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Hide middle' }).click();
+    await page.waitForFunction(
+      () =>
+        (
+          window as unknown as {
+            helmholtz: { lab: { store: { session: { value: { occludedShare: number } } } } };
+          }
+        ).helmholtz.lab.store.session.value.occludedShare > 0.1,
+    );
+    await page.waitForTimeout(500);
+    expect(
+      (await plane(page, '0/precision')).filter((value) => value === 0).length,
+    ).toBeGreaterThan(9);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.waitForTimeout(1500);
+    expect((await plane(page, '0/precision')).filter((value) => value === 0)).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  test('an uploaded picture is perceived', async () => {
+    const page = await open();
+    const before = await plane(page, '0/values');
+    const png = new PNG({ width: 64, height: 64 });
+    png.data.forEach((_, index) => {
+      const column = (index >> 2) % 64;
+      png.data[index] = index % 4 === 3 ? 255 : (column >> 3) % 2 === 0 ? 20 : 230;
+    });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'stripes.png',
+      mimeType: 'image/png',
+      buffer: PNG.sync.write(png),
+    });
+    await page.waitForFunction(
+      () => document.querySelector<HTMLSelectElement>('select.picture')?.value === 'upload',
+    );
+    await page.waitForTimeout(1500);
+    const values = await plane(page, '0/values');
+    expect(values).not.toEqual(before);
+    const prediction = await plane(page, '0/prediction');
+    const dot = values.reduce((sum, value, unit) => sum + value * prediction[unit]!, 0);
+    expect(dot).toBeGreaterThan(0);
+  });
+
+  test('what is no picture is refused in one line, and nothing changes', async () => {
+    const page = await open();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'no-picture.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('not a picture'),
+    });
+    await page.locator('.notice-problem').waitFor();
+    expect(await page.locator('select.picture').inputValue()).not.toBe('upload');
+  });
+
+  test('a drawing is perceived', async () => {
+    const page = await open();
+    await page.getByRole('radio', { name: 'Draw' }).check();
+    const field = (await page.locator('.field-canvas').boundingBox())!;
+    await page.mouse.move(field.x + 20, field.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(field.x + field.width - 20, field.y + field.height - 20, { steps: 6 });
+    await page.mouse.up();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLSelectElement>('select.picture')?.value === 'drawing',
+    );
+    await page.waitForTimeout(1000);
+    expect((await plane(page, '0/values')).some((value) => Math.abs(value) > 0.01)).toBe(true);
+  });
+});
+
+describe('looking', () => {
+  test('T draws the hierarchy flat, with the same numbers', async () => {
+    const page = await open();
+    await page.keyboard.press('t');
+    await page.locator('.view-hierarchy-flat canvas').first().waitFor();
+    await pause(page);
+    expect(await page.locator('.view-hierarchy-3d').count()).toBe(0);
+    expect(contrastOf(await picture(page, '.view-hierarchy-flat'))).toBeGreaterThan(10);
+    await page.keyboard.press('t');
+    await page.locator('.view-hierarchy-3d canvas').waitFor();
+  });
+
+  test('the light theme is light, the dark one dark', async () => {
+    const page = await open();
+    const luminance = async (): Promise<number> => {
+      const { data } = await picture(page, '.time-panel');
+      return data.reduce((sum, value) => sum + value, 0) / data.length;
+    };
+    const dark = await luminance();
+    await page.getByRole('button', { name: 'Light theme' }).click();
+    await page.getByRole('button', { name: 'Dark theme' }).waitFor();
+    expect((await luminance()) - dark).toBeGreaterThan(80);
+  });
+
+  test('a click on a plane, and the keys, select what is inspected', async () => {
+    const page = await open();
+    await page.keyboard.press('2');
+    await page.keyboard.press('b');
+    const choices = page.locator('.inspector-choice select');
+    expect(await choices.first().inputValue()).toBe('1');
+    expect(await choices.last().inputValue()).toBe('values');
+    const canvas = (await page.locator('.inspector-box canvas').boundingBox())!;
+    await page.mouse.move(canvas.x + 5, canvas.y + 5);
+    await page.waitForFunction(() =>
+      /unit 0: [−\d.]+/.test(document.querySelector('.inspector-readout')?.textContent ?? ''),
+    );
+  });
+
+  test('a narrow window shows one part at a time, flat', async () => {
+    const page = await open({ width: 390, height: 844 });
+    expect(await page.locator('.view-hierarchy-flat').count()).toBe(1);
+    await page.getByRole('button', { name: 'Levels' }).click();
+    expect(await page.locator('.level-card').count()).toBe(3);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

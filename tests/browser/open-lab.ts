@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+
+/** A served lab. Whoever opened it calls `close`. */
+export interface ServedLab {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
+
+/**
+ * Starts the built server on a port of its own, or uses the one that LAB_URL names.
+ *
+ * @throws {Error} with what the server wrote if it ends before it listens.
+ */
+export async function serveLab(port = 0): Promise<ServedLab> {
+  const running = process.env['LAB_URL'];
+  if (running !== undefined && port === 0) return { url: running, close: () => Promise.resolve() };
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [main], { env: { PATH, PORT: String(port) } });
+  return { url: await urlOf(child), close: () => end(child) };
+}
+
+/** A page of the lab, with everything that went wrong on it. */
+export interface LabPage {
+  readonly page: Page;
+  /** Errors on the console (a broken content security policy among them) and exceptions. */
+  readonly faults: string[];
+  /** Hosts that were asked for anything. */
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** Opens the lab in a window of its own and waits for the first frame. */
+export async function openLabPage(
+  browser: Browser,
+  url: string,
+  {
+    width = 1440,
+    height = 900,
+    theme = 'dark',
+    calm = false,
+  }: { width?: number; height?: number; theme?: 'dark' | 'light'; calm?: boolean } = {},
+): Promise<LabPage> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: 'en-US',
+    reducedMotion: calm ? 'reduce' : 'no-preference',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(45_000);
+  const faults: string[] = [];
+  const hosts = new Set<string>();
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:') hosts.add(host);
+  });
+  page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
+  await page.goto(url);
+  await page.waitForFunction(() => Number(document.querySelector('.step-count')?.textContent) > 0);
+  return { page, faults, hosts };
+}
+
+/** The number that the step counter shows. */
+export async function stepOf(page: Page): Promise<number> {
+  return Number(await page.locator('.step-count').textContent());
+}
+
+/** Bounds on the step counter; each is left out where it does not matter. */
+export interface StepBounds {
+  readonly is?: number;
+  readonly above?: number;
+  readonly below?: number;
+}
+
+/** Waits until the step counter is within bounds. */
+export async function waitForStep(page: Page, bounds: StepBounds): Promise<number> {
+  await page.waitForFunction(({ is, above, below }) => {
+    const step = Number(document.querySelector('.step-count')?.textContent);
+    return (is ?? step) === step && step > (above ?? -1) && step < (below ?? Infinity);
+  }, bounds);
+  return stepOf(page);
+}
+
+async function urlOf(child: ChildProcess): Promise<string> {
+  let written = '';
+  child.stderr?.on('data', (data: Buffer) => (written += data.toString()));
+  for await (const data of child.stdout ?? []) {
+    written += String(data);
+    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(written)?.[0];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`serveLab: expected a server; got "${written.trim()}"`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
