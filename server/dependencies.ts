@@ -14,7 +14,7 @@ export interface Laboratory {
     bytes: Uint8Array,
     place: string,
     limits: { readonly bytes: number; readonly pixels: number },
-  ) => Picture;
+  ) => Promise<Picture>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;
 }
 

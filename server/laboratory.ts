@@ -2,13 +2,14 @@ import { createAgent, findAgent, listAgents } from '../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import type { Laboratory } from './dependencies.ts';
 
-/** The science as it is: the whole catalogue. */
+/** The science as it is: the whole catalogue. Images are decoded in the calling thread. */
 export const LABORATORY: Laboratory = {
   listAgents,
   findAgent,
   createAgent,
   listPictures,
   renderPicture,
-  decodeImage,
+  // Async, so that what it throws is a rejection.
+  decodeImage: async (...image) => await Promise.resolve(decodeImage(...image)),
   encodeGreyPng,
 };

@@ -42,7 +42,8 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   'not-writable': null,
   diverged: 'diverged',
   interrupted: null,
-  disposed: null,
+  // The session ended while something of it was under way.
+  disposed: 'unknown-session',
 };
 
 /** Something that the server itself refuses. The message is one line for people. */

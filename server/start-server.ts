@@ -6,6 +6,7 @@ import { destination, pino } from 'pino';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { DEFAULT_SETTINGS } from './dependencies.ts';
+import { ImageDecoder } from './image-decoder.ts';
 import { LABORATORY } from './laboratory.ts';
 import { findPackage } from './package.ts';
 import { nodeScheduler } from './scheduler.ts';
@@ -26,8 +27,9 @@ export interface RunningServer {
 export async function startServer(config: Config, now: () => number): Promise<RunningServer> {
   const { folder, version } = findPackage(import.meta.dirname);
   const log = pino({ level: config.logLevel, base: null }, destination({ dest: 2, sync: true }));
-  const { server, close } = createApp({
-    laboratory: LABORATORY,
+  const decoder = new ImageDecoder();
+  const app = createApp({
+    laboratory: { ...LABORATORY, decodeImage: decoder.decode },
     scheduler: nodeScheduler(now),
     newName: randomUUID,
     log,
@@ -39,6 +41,11 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       clientFolder: join(folder, 'dist', 'client'),
     },
   });
+  const { server } = app;
+  const close = async (): Promise<void> => {
+    await app.close();
+    await decoder.close();
+  };
   try {
     server.listen(config.port, config.host);
     await once(server, 'listening');

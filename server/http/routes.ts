@@ -11,6 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { parse } from '../parse.ts';
 import { describeAgent } from '../sessions/agent-description.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
+import { PictureCache } from './picture-cache.ts';
 
 /** A request, as far as routes look at it. */
 export interface ApiRequest {
@@ -48,6 +49,7 @@ export function apiRoutes(
   { laboratory, scheduler, settings }: Dependencies,
 ): readonly Route[] {
   const started = scheduler.now();
+  const pictures = new PictureCache(laboratory);
   const { version } = settings;
   return [
     {
@@ -105,7 +107,7 @@ export function apiRoutes(
       response: 'image/png',
       answer: async ({ params, query }) => {
         const { size } = parse('query', pictureQuery, query);
-        return laboratory.encodeGreyPng(await laboratory.renderPicture(params['name'] ?? '', size));
+        return await pictures.png(params['name'] ?? '', size);
       },
     },
     {

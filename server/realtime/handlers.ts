@@ -87,8 +87,9 @@ async function observe(
       session.look(pictureOf(message), 'drawing');
       break;
     case 'upload': {
-      const picture = laboratory.decodeImage(message.file, 'session:observe.file', UPLOAD_LIMITS);
-      session.look(picture, 'upload', message.crop);
+      const { file, crop } = message;
+      const picture = await laboratory.decodeImage(file, 'session:observe.file', UPLOAD_LIMITS);
+      session.look(picture, 'upload', crop);
       break;
     }
   }

@@ -8,7 +8,7 @@ import type { Turns } from './turns.ts';
 const TURN_MILLISECONDS = 8;
 
 /** How long beliefs have to rest before the slow computations about them are done, in milliseconds. */
-const REST_MILLISECONDS = 60;
+const REST_MILLISECONDS = 150;
 
 /** What a simulation tells its session. */
 export interface SimulationEvents {

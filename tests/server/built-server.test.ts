@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { PNG } from 'pngjs';
 import { healthDescription } from '../../protocol/index.ts';
 import { closeTestServers, TestClient } from '../support/open-test-server.ts';
 
@@ -55,6 +56,16 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
       await client.openSingleCause();
       expect((await client.send('session:control', { action: 'step', count: 20 })).step).toBe(20);
       await client.frame(({ step }) => step === 20);
+      const upload = (file: Uint8Array) => ({ kind: 'upload', file }) as const;
+      const png = new PNG({ width: 300, height: 200 });
+      const file = PNG.sync.write(png);
+      expect(await client.send('session:observe', upload(file))).toMatchObject({
+        observation: 'upload',
+        step: 0,
+      });
+      expect(await client.refused('session:observe', upload(file.subarray(0, 50)))).toMatchObject({
+        code: 'not-an-image',
+      });
       const page = await fetch(url);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
       child.kill('SIGTERM');

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { WebSocket } from 'ws';
 import { LIMITS, MESSAGES } from '../../protocol/index.ts';
 import { closeTestServers, openTestServer, pause, until } from '../support/open-test-server.ts';
 
@@ -140,11 +142,14 @@ const RESERVED = new Set([
   ...['newListener', 'removeListener'],
 ]);
 
-/** Sends something that may not even be a packet, by the plainest transport. */
-async function sendRaw(url: string, raw: string | Uint8Array<ArrayBuffer>): Promise<void> {
-  const address = `${url}/socket.io/?EIO=4&transport=polling`;
-  const hello = await (await fetch(address)).text();
-  const sid = /"sid":"([^"]+)"/.exec(hello)?.[1] ?? 'none';
-  const headers = { 'content-type': 'text/plain;charset=UTF-8' };
-  await fetch(`${address}&sid=${sid}`, { method: 'POST', body: raw, headers });
+/** Sends something that may not even be a packet. */
+async function sendRaw(url: string, raw: string | Uint8Array): Promise<void> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  try {
+    await once(socket, 'open');
+    socket.send(raw);
+    await pause(2);
+  } finally {
+    socket.terminate();
+  }
 }

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+
+/**
+ * Runs a benchmark: `node bench/run.js NAME [arguments]`. Vite compiles it; what it measures is the built server.
+ */
+const [, , name = ''] = process.argv;
+const file = join(import.meta.dirname, `${name}.ts`);
+if (/^[a-z-]+$/.test(name) && existsSync(file)) {
+  await runnerImport(file);
+} else {
+  console.error(`bench: expected the name of a file in bench/; got "${name}"`);
+  process.exitCode = 2;
+}
