@@ -3,6 +3,7 @@ import type { EngineName } from './engine/engine.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Certificate } from './inference/certificate.ts';
+import type { TrainingPlan } from './learning/training-plan.ts';
 import type { GivenValues, ParameterTable, ParameterValues } from './parameters.ts';
 import type { Picture } from './picture.ts';
 import type { Reference } from './references.ts';
@@ -29,11 +30,20 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
   };
   /** Weights: written down (small models) or trained and kept under the agent's name. */
   readonly weights: 'trained' | ((parameters: ParameterValues<Table>) => NamedTensors);
+  /** Name of the weights file at these parameters; the agent's own name when absent. */
+  readonly weightsName?: (parameters: ParameterValues<Table>) => string;
+  /** How trained weights are learned from nothing; absent where weights are written down. */
+  readonly training?: (parameters: ParameterValues<Table>) => TrainingPlan;
   /**
    * Units of the top level that are a categorical cause: each class is tried as a hypothesis of its own, and the
-   * posterior over classes is softmax(-F) of the hypotheses.
+   * posterior over classes is softmax(-F / temperature) of the hypotheses.
    */
-  readonly classes?: { readonly first: number; readonly names: readonly string[] };
+  readonly classes?: {
+    readonly first: number;
+    readonly names: readonly string[];
+    /** Divides F before the softmax: 1 is Bayes at the point estimate; larger where that is known to be too sure. */
+    readonly temperature: number;
+  };
   /** Name of the picture that shows the agent at its best. */
   readonly firstPicture: string;
 }

@@ -46,7 +46,7 @@ async function findWeights(
   if (kind.weights !== 'trained') {
     return { weights: weightsFromTensors(hierarchy, kind.weights(parameters)), record: null };
   }
-  const shipped = await loadShippedWeights(kind.name);
+  const shipped = await loadShippedWeights(kind.weightsName?.(parameters) ?? kind.name);
   return { weights: weightsFromTensors(hierarchy, shipped.tensors), record: shipped.record };
 }
 
@@ -381,9 +381,14 @@ class SettlingAgent implements Agent {
   /** Levels of which no unit can move; the program computes what depends on them alone only once. */
   #heldLevels(): ReadonlySet<number> {
     return new Set(
-      this.#treatments.flatMap(({ clamped }, level) =>
-        clamped?.every((value) => value === 1) === true ? [level] : [],
-      ),
+      this.#treatments.flatMap(({ clamped }, level) => {
+        const classUnits = this.#classUnits(level);
+        const isHeld = Array.from(
+          { length: unitsOf(this.hierarchy.levels[level]!) },
+          (_, unit) => clamped?.[unit] === 1 || classUnits.has(unit),
+        ).every(Boolean);
+        return isHeld ? [level] : [];
+      }),
     );
   }
 
@@ -597,9 +602,10 @@ class SettlingAgent implements Agent {
 
   #posterior(): number[] {
     if (this.#classes === undefined) return [];
+    const { temperature } = this.#classes;
     const energies = this.#model.rowEnergies();
     const least = Math.min(...energies);
-    const odds = Array.from(energies, (energy) => Math.exp(least - energy));
+    const odds = Array.from(energies, (energy) => Math.exp((least - energy) / temperature));
     const sum = odds.reduce((total, value) => total + value, 0);
     return odds.map((value) => value / sum);
   }

@@ -6,12 +6,15 @@ import type { ParameterTable, ParameterValues } from './parameters.ts';
  * parameters have the types of its own table.
  */
 export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<Table>): AgentKind {
+  const { weightsName, training, ...required } = kind;
   return {
-    ...kind,
-    hierarchy: (parameters) => kind.hierarchy(own(parameters)),
+    ...required,
+    hierarchy: adapted(kind.hierarchy),
     retina: (picture, parameters) => kind.retina(picture, own(parameters)),
-    settling: (parameters) => kind.settling(own(parameters)),
-    weights: kind.weights === 'trained' ? 'trained' : weightsOf(kind.weights),
+    settling: adapted(kind.settling),
+    weights: kind.weights === 'trained' ? 'trained' : adapted(kind.weights),
+    ...(weightsName === undefined ? {} : { weightsName: adapted(weightsName) }),
+    ...(training === undefined ? {} : { training: adapted(training) }),
   };
 
   // The values were resolved against this very table by `resolveParameters`.
@@ -19,9 +22,9 @@ export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<
     return parameters as ParameterValues<Table>;
   }
 
-  function weightsOf(
-    weights: Exclude<AgentKind<Table>['weights'], 'trained'>,
-  ): Exclude<AgentKind['weights'], 'trained'> {
-    return (parameters) => weights(own(parameters));
+  function adapted<Result>(
+    from: (parameters: ParameterValues<Table>) => Result,
+  ): (parameters: ParameterValues) => Result {
+    return (parameters) => from(own(parameters));
   }
 }

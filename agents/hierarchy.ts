@@ -63,10 +63,13 @@ export interface Connection {
   readonly biased: boolean;
   /** Precision of the prediction errors before any learning, (unit of the lower level)^-2. */
   readonly precision: number;
-  /** Whether the precision is learned, one per error unit. */
-  readonly precisionLearned: boolean;
+  /** Whether and how the precision is learned. */
+  readonly precisionLearned: PrecisionLearning;
   readonly transform: Transform;
 }
+
+/** Precision stays as described (`false`), is learned for `each` prediction error, or one that all of them share. */
+export type PrecisionLearning = false | 'each' | 'shared';
 
 /**
  * - `dense`: every upper unit predicts every lower unit.

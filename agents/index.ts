@@ -15,17 +15,34 @@ export { type BeliefSnapshot, type LevelBelief, type PosteriorVariance } from '.
 export { createAgent } from './create-agent.ts';
 export { defineAgent } from './define-agent.ts';
 export { findAgent, listAgents } from './discover.ts';
-export { ENGINE_NAMES, type EngineName } from './engine/engine.ts';
+export { createEngine } from './engine/select-engine.ts';
+export { type Engine, ENGINE_NAMES, type EngineName } from './engine/engine.ts';
 export { type FreeEnergy } from './energy/free-energy.ts';
 export { HelmholtzError, type HelmholtzErrorCode } from './errors.ts';
 export {
   type Arrangement,
   type Connection,
+  connectionShape,
   type Hierarchy,
   type Level,
   unitsOf,
 } from './hierarchy.ts';
 export { type Certificate } from './inference/certificate.ts';
+export { decodeCheckpoint, encodeCheckpoint } from './learning/checkpoint.ts';
+export { createInlineRunner } from './learning/inline-runner.ts';
+export { createThreadedRunner } from './learning/threaded-runner.ts';
+export {
+  type ShardRunner,
+  train,
+  type TrainingOptions,
+  type TrainingProgress,
+  type TrainingState,
+} from './learning/train.ts';
+export {
+  type TrainingBatch,
+  type TrainingPlan,
+  type TrainingStage,
+} from './learning/training-plan.ts';
 export {
   createRandom,
   type Random,
@@ -33,6 +50,7 @@ export {
   restoreRandom,
   type StreamLabel,
 } from './maths/random.ts';
+export { createModel, type Model, type ModelOptions } from './model.ts';
 export { nearestName, suggestion } from './nearest-name.ts';
 export {
   type GivenValues,
@@ -44,4 +62,10 @@ export {
 export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
 export { type Reference, REFERENCES } from './references.ts';
 export { decodeSafetensors, encodeSafetensors } from './weights/safetensors.ts';
+export {
+  blankWeights,
+  type HierarchyWeights,
+  tensorsFromWeights,
+  weightsFromTensors,
+} from './weights/parameters-of-hierarchy.ts';
 export { type TrainingRecord } from './weights/training-record.ts';

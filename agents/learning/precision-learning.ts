@@ -1,3 +1,5 @@
+import type { PrecisionLearning } from '../hierarchy.ts';
+
 /**
  * One local step of learning a variance from one prediction error.
  *
@@ -28,4 +30,28 @@ export function logPrecisionGradient(
   return logPrecision.map(
     (value, error) => ((Math.exp(value) * squaredErrors[error]!) / batch - 1) / 2,
   );
+}
+
+/**
+ * One step of learning ln precision in place: d ln Pi = -rate dF/dlnPi, for each error on its own, or for one precision
+ * that all of them share (their mean gradient).
+ */
+export function learnPrecision(
+  logPrecision: Float64Array,
+  squaredErrors: ArrayLike<number>,
+  {
+    kind,
+    batch,
+    rate,
+  }: {
+    readonly kind: Exclude<PrecisionLearning, false>;
+    readonly batch: number;
+    readonly rate: number;
+  },
+): void {
+  const gradient = logPrecisionGradient(logPrecision, squaredErrors, batch);
+  const shared = gradient.reduce((sum, value) => sum + value, 0) / gradient.length;
+  for (let error = 0; error < gradient.length; error++) {
+    logPrecision[error]! -= rate * (kind === 'shared' ? shared : gradient[error]!);
+  }
 }

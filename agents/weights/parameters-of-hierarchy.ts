@@ -51,7 +51,7 @@ export function tensorsFromWeights(hierarchy: Hierarchy, weights: HierarchyWeigh
       data: Float32Array.from(lowerFromUpper),
     });
     if (bias !== null) tensors.set(names.bias, { shape: [lower], data: Float32Array.from(bias) });
-    if (hierarchy.connections[index]?.precisionLearned === true) {
+    if (hierarchy.connections[index]?.precisionLearned !== false) {
       tensors.set(names.logPrecision, { shape: [errors], data: Float32Array.from(logPrecision) });
     }
   });
@@ -91,7 +91,7 @@ export function weightsFromTensors(hierarchy: Hierarchy, tensors: NamedTensors):
     return {
       lowerFromUpper: take(names.lowerFromUpper, [lower, upper]),
       bias: biased ? take(names.bias, [lower]) : null,
-      logPrecision: precisionLearned
+      logPrecision: precisionLearned !== false
         ? take(names.logPrecision, [errors])
         : new Float64Array(errors).fill(Math.log(precision)),
     };

@@ -9,18 +9,7 @@ import {
   type TrainingPlan,
   unitsOf,
 } from '../../agents/index.ts';
-
-/** One thing to learn from. */
-export interface Example {
-  readonly picture: Picture;
-  /** Its class; `null` where there are none. */
-  readonly label: number | null;
-}
-
-/** An endless sequence of examples, the same for the same seed. */
-export interface ExampleSequence {
-  at(position: number): Example;
-}
+import type { ExampleSequence } from './example-sequence.ts';
 
 /** What batches are made for. */
 export interface BatchSourceOptions {
@@ -42,7 +31,7 @@ export function createBatchSource({
   plan,
   examples,
   seed,
-}: BatchSourceOptions): (stage: number, index: number) => TrainingBatch {
+}: BatchSourceOptions): (stage: number, index: number) => Promise<TrainingBatch> {
   const seen = new WeakMap<Picture, Picture>();
   const throughRetina = (picture: Picture): Picture => {
     const known = seen.get(picture);
@@ -51,11 +40,13 @@ export function createBatchSource({
     seen.set(picture, result);
     return result;
   };
-  return (stageIndex, index) => {
+  return async (stageIndex, index) => {
     const stage = plan.stages[stageIndex];
     const sensory = stage?.hierarchy.levels[0];
     if (stage === undefined || sensory === undefined) {
-      throw new RangeError(`createBatchSource: expected a stage in 0..${plan.stages.length - 1}; got ${stageIndex}`);
+      throw new RangeError(
+        `createBatchSource: expected a stage in 0..${plan.stages.length - 1}; got ${stageIndex}`,
+      );
     }
     const units = unitsOf(sensory);
     const { rows, columns } = sensory.arrangement;
@@ -63,10 +54,13 @@ export function createBatchSource({
     const labels = new Int32Array(stage.batch);
     const random = createRandom(seed, 'crops', stageIndex, index);
     for (let row = 0; row < stage.batch; row++) {
-      const { picture, label } = examples.at(index * stage.batch + row);
+      const { picture, label } = await examples.at(index * stage.batch + row);
       labels[row] = label ?? 0;
       if (kind.fit === 'scale') {
-        observations.set(throughRetina(scalePicture(picture, { rows, columns })).pixels, row * units);
+        observations.set(
+          throughRetina(scalePicture(picture, { rows, columns })).pixels,
+          row * units,
+        );
         continue;
       }
       const whole = throughRetina(picture);

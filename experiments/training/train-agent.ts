@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import {
+  type AgentKind,
+  createEngine,
+  createInlineRunner,
+  createThreadedRunner,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  encodeSafetensors,
+  type GivenValues,
+  HelmholtzError,
+  type HierarchyWeights,
+  type ParameterValues,
+  resolveParameters,
+  type ShardRunner,
+  tensorsFromWeights,
+  train,
+  type TrainingPlan,
+  type TrainingProgress,
+  type TrainingRecord,
+  type TrainingState,
+} from '../../agents/index.ts';
+import type { Dataset } from '../datasets/dataset.ts';
+import { openDataset } from '../datasets/open-dataset.ts';
+import { createBatchSource } from './batch-source.ts';
+import { createExampleSequence } from './example-sequence.ts';
+
+/** What to train, and how. */
+export interface TrainAgentOptions {
+  readonly kind: AgentKind;
+  readonly parameters?: GivenValues;
+  readonly seed: number;
+  readonly engine: string;
+  /** Threads; 1 trains in the calling thread. The result is the same for any number. */
+  readonly workers: number;
+  /** Another data set than the plan's: a name or a path. */
+  readonly dataset?: string;
+  /** Share of each stage's batches to do; 1 is the plan itself. For tests with a reduced budget. */
+  readonly budget?: number;
+  /** A checkpoint to go on from. */
+  readonly resumeFrom?: Uint8Array;
+}
+
+/** A finished training. */
+export interface TrainedAgent {
+  /** The weights file, safetensors layout. */
+  readonly file: Uint8Array;
+  readonly weights: HierarchyWeights;
+  /** The record, but for what only the caller knows: duration, command and version. */
+  readonly record: Omit<TrainingRecord, 'durationSeconds' | 'command' | 'version'>;
+}
+
+/** What training reports after each batch; `checkpoint` writes the present state down when it is called. */
+export interface AgentTrainingProgress extends TrainingProgress {
+  readonly checkpoint: () => Uint8Array;
+}
+
+/**
+ * Trains an agent from nothing, or on from a checkpoint, batch by batch. Stopping the iteration between two batches
+ * loses nothing: the latest checkpoint goes on to the same bits.
+ *
+ * @throws {HelmholtzError} if the kind is not trained, the checkpoint belongs to something else, or training diverges.
+ */
+export async function* trainAgent(
+  options: TrainAgentOptions,
+): AsyncGenerator<AgentTrainingProgress, TrainedAgent> {
+  const { kind, seed, workers } = options;
+  const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
+  const plan = planOf(kind, parameters, options);
+  const hierarchy = kind.hierarchy(parameters);
+  const { engine } = createEngine(options.engine);
+  const identity = {
+    agent: kind.name,
+    seed,
+    engine: engine.name,
+    plan: createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 16),
+  };
+  const resumeFrom =
+    options.resumeFrom === undefined ? undefined : decodeCheckpoint(options.resumeFrom, identity);
+  const dataset = await openDataset(plan.dataset, { seed });
+  checkClasses(kind, plan, dataset);
+  const examples = createExampleSequence(dataset, plan.examples, seed);
+  const runner: ShardRunner =
+    workers > 1 ? createThreadedRunner(engine.name, workers) : createInlineRunner(engine);
+  try {
+    const training = train({
+      hierarchy,
+      plan,
+      seed,
+      runner,
+      batchOf: createBatchSource({ kind, parameters, plan, examples, seed }),
+      ...(resumeFrom === undefined ? {} : { resumeFrom }),
+    });
+    let latest: TrainingState | undefined = resumeFrom;
+    let next = await training.next();
+    while (next.done !== true) {
+      const progress = next.value;
+      latest = progress.state;
+      yield { ...progress, checkpoint: () => encodeCheckpoint(identity, progress.state) };
+      next = await training.next();
+    }
+    const recent = latest?.recentFreeEnergy ?? [];
+    const file = encodeSafetensors(tensorsFromWeights(hierarchy, next.value), {
+      agent: kind.name,
+      dataset: plan.dataset,
+      seed: String(seed),
+    });
+    return {
+      file,
+      weights: next.value,
+      record: {
+        agent: kind.name,
+        seed,
+        engine: engine.name,
+        dataset: plan.dataset,
+        workers,
+        finalFreeEnergy: recent.reduce((sum, value) => sum + value, 0) / recent.length,
+        sha256: createHash('sha256').update(file).digest('hex'),
+      },
+    };
+  } finally {
+    await runner.dispose();
+  }
+}
+
+function planOf(
+  kind: AgentKind,
+  parameters: ParameterValues,
+  { dataset, budget = 1 }: TrainAgentOptions,
+): TrainingPlan {
+  const plan = kind.training?.(parameters);
+  if (plan === undefined) {
+    throw new HelmholtzError(
+      'unknown-agent',
+      `train: ${kind.name} has nothing to learn, its weights are written down in its declaration`,
+    );
+  }
+  return {
+    ...plan,
+    dataset: dataset ?? plan.dataset,
+    stages: plan.stages.map((stage) => ({
+      ...stage,
+      batches: Math.max(1, Math.round(stage.batches * budget)),
+    })),
+  };
+}
+
+/** A stage with classes needs labels, and no more of them than it has units for. */
+function checkClasses(kind: AgentKind, plan: TrainingPlan, { name, classNames }: Dataset): void {
+  const needed = Math.max(...plan.stages.map(({ classes }) => classes));
+  if (needed > 0 && classNames?.length !== needed) {
+    throw new HelmholtzError(
+      'unknown-dataset',
+      `train: ${kind.name} expects examples of ${needed} classes; ${name} has ${classNames?.length ?? 'no'} classes`,
+    );
+  }
+}
