@@ -25,6 +25,7 @@ export { withNoise } from './drawing/with-noise.ts';
 export { type ContactSheetOptions, contactSheet } from './images/contact-sheet.ts';
 export { decodeImage, IMAGE_LIMITS, type ImageLimits } from './images/decode-image.ts';
 export { encodeGreyPng, encodeSequentialPng, encodeSignedPng } from './images/encode-png.ts';
+export { readImage, type ReadImage } from './images/read-image.ts';
 export {
   openOutputFolder,
   type OutputFolder,
@@ -36,14 +37,18 @@ export {
   perceivePicture,
   type Perception,
 } from './perceive/perceive-picture.ts';
-export { perceptionFiles, type PictureScales } from './perceive/perception-files.ts';
+export {
+  PERCEPTION_FILES,
+  perceptionFiles,
+  type PictureScales,
+} from './perceive/perception-files.ts';
 export {
   type PerceptionSummary,
   type Provenance,
   summarisePerception,
 } from './perceive/summarise.ts';
 export { type Corner } from './perceive/tile-picture.ts';
-export { readBytes } from './read-bytes.ts';
+export { readBytes, reasonOf } from './read-bytes.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
 export { renderStimulus, type RenderOptions } from './render-stimulus.ts';
 export {

@@ -20,6 +20,16 @@ export interface PictureScales {
   readonly posteriorSd: number;
 }
 
+/** Names of the files that {@link perceptionFiles} makes. */
+export const PERCEPTION_FILES: ReadonlySet<string> = new Set([
+  'input.png',
+  'prediction.png',
+  'error.png',
+  'posterior-sd.png',
+  'beliefs.safetensors',
+  'summary.json',
+]);
+
 /**
  * The files of a perception, by name: `input.png` and `prediction.png` on one grey scale, `error.png` (signed),
  * `posterior-sd.png`, `beliefs.safetensors` (every level's values, predictions, errors and precision as

@@ -9,6 +9,8 @@ export interface Provenance {
   readonly imageSha256: string;
   /** Versions of what computed it, by name. */
   readonly versions: Readonly<Record<string, string>>;
+  /** SHA-256 of the weights file; `null` where weights are part of the agent's declaration. */
+  readonly weightsSha256: string | null;
 }
 
 /** A perception in numbers: `summary.json`. It holds no time and no path, so that a seed gives the same one again. */
@@ -71,7 +73,7 @@ export function summarisePerception(
     rows: perception.input.rows,
     columns: perception.input.columns,
     versions: provenance.versions,
-    weightsSha256: agent.trainingRecord?.sha256 ?? null,
+    weightsSha256: provenance.weightsSha256,
     certificate: worstOf(certificates),
     outcomes,
     freeEnergy: {

@@ -12,6 +12,7 @@ import {
 import {
   decodeImage,
   perceivePicture,
+  PERCEPTION_FILES,
   perceptionFiles,
   summarisePerception,
 } from '../../../experiments/index.ts';
@@ -90,7 +91,12 @@ const wave = (rows: number, columns: number): Picture => ({
   pixels: Float32Array.from({ length: rows * columns }, (_, index) => 0.5 + 0.4 * Math.sin(index)),
 });
 
-const provenance = { image: 'wave', imageSha256: 'abc', versions: { helmholtz: '1.2.3' } };
+const provenance = {
+  image: 'wave',
+  imageSha256: 'abc',
+  versions: { helmholtz: '1.2.3' },
+  weightsSha256: null,
+};
 
 describe('perceivePicture', () => {
   test.each([
@@ -187,14 +193,7 @@ describe('the files of a perception', () => {
     const perception = await perceivePicture({ agent, picture: wave(4, 6) });
     const summary = summarisePerception(agent, perception, provenance);
     const files = perceptionFiles(agent, perception, summary);
-    expect([...files.keys()]).toEqual([
-      'input.png',
-      'prediction.png',
-      'error.png',
-      'posterior-sd.png',
-      'beliefs.safetensors',
-      'summary.json',
-    ]);
+    expect(new Set(files.keys())).toEqual(PERCEPTION_FILES);
     const { outputs, scales } = JSON.parse(Buffer.from(files.get('summary.json')!).toString()) as {
       outputs: Record<string, string>;
       scales: { grey: [number, number] };

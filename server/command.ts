@@ -1,0 +1,84 @@
+import { Command, CommanderError } from 'commander';
+import { HelmholtzError } from '../agents/index.ts';
+import { registerAgents } from './commands/agents.ts';
+import { registerDescribe } from './commands/describe.ts';
+import { registerPerceive } from './commands/perceive.ts';
+import { registerPictures } from './commands/pictures.ts';
+import { registerServe } from './commands/serve.ts';
+import { processTerminal, type Terminal } from './commands/terminal.ts';
+import { findPackage } from './package.ts';
+
+const FINE = 0;
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/**
+ * Runs the command `helmholtz` with the arguments after its name.
+ *
+ * Results go to standard output; a failure is one line on standard error, without a stack trace (which
+ * `HELMHOLTZ_DEBUG=1` adds).
+ *
+ * @returns The exit code: 0 fine, 1 failed, 2 wrong use.
+ */
+export async function run(
+  argv: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
+  ignoreClosedPipe();
+  try {
+    await createProgram(terminal).parseAsync([...argv], { from: 'user' });
+    return typeof process.exitCode === 'number' ? process.exitCode : FINE;
+  } catch (error) {
+    if (error instanceof CommanderError) return wrongUse(error, terminal);
+    terminal.complain(`helmholtz: ${lineOf(error)}\n`);
+    if (process.env['HELMHOLTZ_DEBUG'] === '1') console.error(error);
+    return FAILED;
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('helmholtz')
+    .description('A predictive-coding perception laboratory')
+    .version(findPackage(import.meta.dirname).version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: terminal.complain,
+      // Said by `wrongUse`, in one line.
+      outputError: () => undefined,
+    })
+    .addHelpText('after', '\nExit codes: 0 fine, 1 failed, 2 wrong use');
+  registerServe(program);
+  registerAgents(program, terminal);
+  registerDescribe(program, terminal);
+  registerPerceive(program, terminal);
+  registerPictures(program, terminal);
+  return program;
+}
+
+/** Help and version are no errors; anything else that commander throws is wrong use, told in one line. */
+function wrongUse(error: CommanderError, terminal: Terminal): number {
+  if (error.exitCode === 0) return FINE;
+  if (error.code !== 'commander.help') {
+    const line = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+    terminal.complain(`helmholtz: ${line}\n`);
+  }
+  return WRONG_USE;
+}
+
+/** What went wrong, in one line. */
+function lineOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.replaceAll(/\s*\n\s*/g, ' ');
+  return error instanceof HelmholtzError
+    ? line
+    : `internal error: ${line} (HELMHOLTZ_DEBUG=1 shows where)`;
+}
+
+/** `helmholtz ... | head` closes our output before we have written everything: nobody wants the rest. */
+function ignoreClosedPipe(): void {
+  process.stdout.removeAllListeners('error');
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}

@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import {
+  type AgentKind,
+  createAgent,
+  findAgent,
+  type GivenValues,
+  HelmholtzError,
+  resolveParameters,
+  type TrainingRecord,
+} from '../../agents/index.ts';
+import type { AgentDescription, ParameterDescription } from '../../protocol/index.ts';
+import { describeAgent } from '../sessions/agent-description.ts';
+import { jsonOption, setOption } from './options.ts';
+import { table } from './table.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+interface DescribeOptions {
+  readonly set?: GivenValues;
+  readonly json?: true;
+}
+
+/** Adds `describe AGENT`: its levels, parameters with units, training and sources. */
+export function registerDescribe(program: Command, terminal: Terminal): void {
+  program
+    .command('describe')
+    .description('Explain an agent: levels, parameters with units, training, sources')
+    .argument('<agent>', 'name of the agent')
+    .addOption(setOption())
+    .addOption(jsonOption())
+    .action(async (name: string, { set = {}, json }: DescribeOptions) => {
+      const kind = await findAgent(name);
+      const parameters = resolveParameters(kind.name, kind.parameters, set);
+      const { training, problem } = await findTraining(kind, set);
+      const description = describeAgent(kind, { parameters, training });
+      if (json === true) printJson(terminal, { ...description, present: parameters });
+      else terminal.print(inWords(description, problem));
+    });
+}
+
+/** How the weights came about, or why there are none. */
+async function findTraining(
+  kind: AgentKind,
+  parameters: GivenValues,
+): Promise<{ readonly training: TrainingRecord | null; readonly problem: string | null }> {
+  try {
+    const agent = await createAgent(kind, { parameters, engine: 'reference' });
+    const { trainingRecord } = agent;
+    agent.dispose();
+    return { training: trainingRecord, problem: null };
+  } catch (error) {
+    if (!(error instanceof HelmholtzError && error.code === 'bad-weights')) throw error;
+    return { training: null, problem: error.message };
+  }
+}
+
+function inWords(agent: AgentDescription, problem: string | null): string {
+  const { name, summary, levels, parameters, classes, training, sources } = agent;
+  const levelLines = levels.flatMap((level, index) => [
+    `  ${index} ${level.name}: ${level.units} x ${level.unit}, ${layout(level.arrangement)}`,
+    `      ${level.meaning}`,
+    ...(level.predictedBy === null ? [] : [`      predicted by ${level.predictedBy}`]),
+    ...(level.prior === null ? [] : [`      prior: ${level.prior}`]),
+  ]);
+  return [
+    `${name}: ${summary}`,
+    '',
+    'Levels, the senses first:',
+    ...levelLines,
+    ...(classes.length === 0 ? [] : ['', `Classes: ${classes.join(' ')}`]),
+    '',
+    'Parameters:',
+    ...indented(
+      table(parameters.map((entry) => [entry.name, rangeOf(entry), unitOf(entry), entry.meaning])),
+    ),
+    ...(training === null && problem === null ? [] : ['', 'Weights:']),
+    ...(problem === null ? [] : [`  ${problem}`]),
+    ...(training === null
+      ? []
+      : [
+          `  ${training.command}`,
+          `  ${training.durationSeconds.toFixed(0)} s with ${training.engine}, free energy ${training.finalFreeEnergy.toFixed(3)} nats per observation`,
+          `  SHA-256 ${training.sha256}`,
+        ]),
+    '',
+    'Sources:',
+    ...sources.map(({ text, url }) => `  ${text}${url === undefined ? '' : `, ${url}`}`),
+    '',
+  ].join('\n');
+}
+
+function layout({
+  gridRows,
+  gridColumns,
+  rows,
+  columns,
+}: AgentDescription['levels'][number]['arrangement']): string {
+  const block = `${rows} x ${columns}`;
+  return gridRows * gridColumns === 1 ? block : `${gridRows} x ${gridColumns} blocks of ${block}`;
+}
+
+function rangeOf(parameter: ParameterDescription): string {
+  return parameter.kind === 'choice'
+    ? `${parameter.default} of ${parameter.choices.join(', ')}`
+    : `${parameter.default} in [${parameter.min}, ${parameter.max}]`;
+}
+
+function unitOf(parameter: ParameterDescription): string {
+  return parameter.kind === 'choice' ? '' : parameter.unit;
+}
+
+function indented(text: string): string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
+}

@@ -1,0 +1,55 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { ENGINE_NAMES, type GivenValues } from '../../agents/index.ts';
+
+/** `--seed 1` */
+export function seedOption(): Option {
+  return new Option('--seed <number>', 'seed of everything random').default(1).argParser(parseSeed);
+}
+
+/** `--engine wasm` */
+export function engineOption(): Option {
+  return new Option('--engine <name>', 'what computes')
+    .choices(['auto', ...ENGINE_NAMES])
+    .default('auto');
+}
+
+/** `--set sensoryVariance=2`, as often as needed. */
+export function setOption(): Option {
+  return new Option(
+    '--set <name=value>',
+    'set a parameter of the agent; may be repeated',
+  ).argParser(parseSetting);
+}
+
+/** `--json` */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON for programs');
+}
+
+/** A whole number that can be a seed. */
+export function parseSeed(text: string): number {
+  const seed = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new InvalidArgumentError('Expected a whole number of at least 0.');
+}
+
+/** Two whole numbers, `x,y`. */
+export function parseCorner(text: string): { readonly x: number; readonly y: number } {
+  const match = /^\s*(\d+)\s*,\s*(\d+)\s*$/.exec(text);
+  if (match !== null) return { x: Number(match[1]), y: Number(match[2]) };
+  throw new InvalidArgumentError('Expected x,y in pixels, for example 40,25.');
+}
+
+/** A whole number of pixels. */
+export function parsePixels(text: string): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 1) return size;
+  throw new InvalidArgumentError('Expected a whole number of pixels of at least 1.');
+}
+
+function parseSetting(text: string, before: GivenValues = {}): GivenValues {
+  const match = /^([^=]+)=(.*)$/s.exec(text);
+  if (match === null) throw new InvalidArgumentError('Expected name=value.');
+  const [, name = '', value = ''] = match;
+  return Object.fromEntries([...Object.entries(before), [name.trim(), value.trim()]]);
+}

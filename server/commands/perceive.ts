@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  type Agent,
+  type AgentOptions,
+  createAgent,
+  decodeSafetensors,
+  findAgent,
+  type GivenValues,
+  HelmholtzError,
+  type Picture,
+} from '../../agents/index.ts';
+import {
+  type Corner,
+  openOutputFolder,
+  perceivePicture,
+  type Perception,
+  PERCEPTION_FILES,
+  perceptionFiles,
+  type PerceptionSummary,
+  readBytes,
+  readImage,
+  renderPicture,
+  summarisePerception,
+} from '../../experiments/index.ts';
+import { findPackage } from '../package.ts';
+import { engineOption, jsonOption, parseCorner, seedOption, setOption } from './options.ts';
+import { createProgress } from './progress.ts';
+import { shown, table } from './table.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+interface PerceiveOptions {
+  readonly agent: string;
+  readonly image?: string;
+  readonly picture?: string;
+  readonly crop?: Corner;
+  readonly out?: string;
+  readonly weights?: string;
+  readonly seed: number;
+  readonly engine: NonNullable<AgentOptions['engine']>;
+  readonly set?: GivenValues;
+  readonly json?: true;
+}
+
+/** Adds `perceive`: an agent looks at an image, and what it believes is written down. */
+export function registerPerceive(program: Command, terminal: Terminal): void {
+  program
+    .command('perceive')
+    .description('Let an agent perceive an image and write what it believes')
+    .requiredOption('--agent <name>', 'name of the agent')
+    .addOption(
+      new Option('--image <file>', 'PNG or JPEG, grey or colour, of any size').conflicts('picture'),
+    )
+    .option('--picture <name>', 'a built-in picture instead of an image')
+    .option('--crop <x,y>', 'look at one field only, its upper left pixel here', parseCorner)
+    .option('--out <folder>', 'folder to write: pictures, beliefs.safetensors, summary.json')
+    .option('--weights <file>', 'weights to use instead of the trained ones (safetensors)')
+    .addOption(seedOption())
+    .addOption(engineOption())
+    .addOption(setOption())
+    .addOption(jsonOption())
+    .action(async (options: PerceiveOptions, command: Command) => {
+      if (options.image === undefined && options.picture === undefined) {
+        command.error('error: expected --image <file> or --picture <name>');
+      }
+      const summary = await perceive(options, terminal);
+      if (options.json === true) printJson(terminal, { ...summary, out: options.out ?? null });
+      else terminal.print(inWords(summary, options.out));
+    });
+}
+
+async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<PerceptionSummary> {
+  const { agent: name, seed, engine, set = {}, crop, out } = options;
+  const kind = await findAgent(name);
+  const weights = options.weights === undefined ? null : await readWeights(options.weights);
+  const agent = await createAgent(kind, {
+    parameters: set,
+    seed,
+    engine,
+    ...(weights === null ? {} : { weights: weights.tensors }),
+  });
+  try {
+    const { picture, ...image } = await findPicture(options);
+    const folder =
+      out === undefined ? null : await openOutputFolder(out, { replaces: PERCEPTION_FILES });
+    try {
+      const perception = await watched(agent, picture, crop, terminal);
+      const summary = summarisePerception(agent, perception, {
+        ...image,
+        versions: { helmholtz: findPackage(import.meta.dirname).version, node: process.version },
+        weightsSha256: weights?.sha256 ?? agent.trainingRecord?.sha256 ?? null,
+      });
+      await folder?.commit(perceptionFiles(agent, perception, summary));
+      return summary;
+    } finally {
+      await folder?.discard();
+    }
+  } finally {
+    agent.dispose();
+  }
+}
+
+async function readWeights(
+  path: string,
+): Promise<{ readonly tensors: NonNullable<AgentOptions['weights']>; readonly sha256: string }> {
+  const bytes = await readBytes(path);
+  const { tensors } = decodeSafetensors(bytes, path);
+  return { tensors, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function findPicture({ image, picture: name = '' }: PerceiveOptions): Promise<{
+  readonly picture: Picture;
+  readonly image: string;
+  readonly imageSha256: string;
+}> {
+  if (image !== undefined) {
+    const { picture, sha256 } = await readImage(image);
+    return { picture, image: basename(image), imageSha256: sha256 };
+  }
+  const picture = await renderPicture(name);
+  const imageSha256 = createHash('sha256').update(picture.pixels).digest('hex');
+  return { picture, image: name, imageSha256 };
+}
+
+/** Perceives under the eyes of whoever waits, and stops at Ctrl+C. */
+async function watched(
+  agent: Agent,
+  picture: Picture,
+  crop: Corner | undefined,
+  terminal: Terminal,
+): Promise<Perception> {
+  const { field } = agent;
+  const fields =
+    crop === undefined && agent.kind.fit === 'crop'
+      ? Math.ceil(picture.rows / field.rows) * Math.ceil(picture.columns / field.columns)
+      : 1;
+  let isInterrupted = false;
+  const release = terminal.onInterrupt(() => {
+    isInterrupted = true;
+  });
+  const progress = createProgress(terminal, 'fields', fields);
+  try {
+    return await perceivePicture({
+      agent,
+      picture,
+      ...(crop === undefined ? {} : { crop }),
+      onField: async (done) => {
+        progress.update(done);
+        // Signals are only heard between turns of the event loop.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        if (isInterrupted) throw new HelmholtzError('interrupted', 'interrupted; nothing written');
+      },
+    });
+  } finally {
+    progress.stop();
+    release();
+  }
+}
+
+function inWords(summary: PerceptionSummary, out: string | undefined): string {
+  const { agent, input, rows, columns, engine, certificate, outcomes, freeEnergy, rms } = summary;
+  const fields = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+  const firstAndLast = (values: readonly number[]): string[] => [
+    shown(values[0] ?? 0),
+    shown(values.at(-1) ?? 0),
+  ];
+  const energies = table(
+    [
+      ['free energy, nats', 'at first', 'settled'],
+      ...freeEnergy.levels.map(({ name, values }) => [name, ...firstAndLast(values)]),
+      ['total', ...firstAndLast(freeEnergy.total)],
+    ],
+    ['left', 'right', 'right'],
+  );
+  const posterior = Object.entries(summary.posterior ?? {})
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([name, probability]) => `${name} ${probability.toFixed(3)}`);
+  return [
+    `${agent} perceived ${input.image}: ${columns} x ${rows} px, ${fields} field${fields === 1 ? '' : 's'}, engine ${engine.name}`,
+    `${Object.entries(outcomes)
+      .map(([status, count]) => `${count} ${status}`)
+      .join(', ')}: ${certificate.explanation}`,
+    '',
+    energies.trimEnd(),
+    '',
+    `root mean square, ${rms.unit}: input ${shown(rms.input)}, error ${shown(rms.error)}, posterior sd ${shown(rms.posteriorSd)}`,
+    ...(posterior.length === 0 ? [] : [`posterior: ${posterior.join(', ')}`]),
+    ...(out === undefined ? [] : [`written to ${out}`]),
+    '',
+  ].join('\n');
+}
