@@ -92,6 +92,7 @@ export default defineConfig(
       'bench/**',
       'server/main.ts',
       'server/command.ts',
+      'server/commands/terminal.ts',
       'client/main.ts',
       'client/main.tsx',
       'agents/learning/train-worker.ts',

@@ -7,6 +7,7 @@ import { HelmholtzError } from './errors.ts';
 import { connectionShape, unitsOf, type Hierarchy } from './hierarchy.ts';
 import type { Certificate } from './inference/certificate.ts';
 import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
+import { createDivergenceWatch } from './inference/divergence-watch.ts';
 import { explainSettling } from './inference/explain-settling.ts';
 import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
@@ -91,6 +92,7 @@ class SettlingAgent implements Agent {
   #trace: FreeEnergy[] = [];
   #certificate: Certificate;
   #measured = false;
+  readonly #watch = createDivergenceWatch(RISES_TO_DIVERGE);
   #disposed = false;
 
   constructor({ kind, options, parameters, hierarchy, weights, record }: Ingredients) {
@@ -266,6 +268,7 @@ class SettlingAgent implements Agent {
       this.#restoreFixed(index, clampedValues[index]!);
     });
     this.#steps = 0;
+    this.#watch.restart();
     this.#measure();
     this.#trace = [this.#freeEnergy()];
   }
@@ -425,6 +428,7 @@ class SettlingAgent implements Agent {
       );
     });
     this.#measured = false;
+    this.#watch.restart();
     if (this.#certificate.status !== 'settling') {
       this.#certificate = { ...this.#certificate, status: 'settling', largestStableRate: null };
     }
@@ -556,7 +560,10 @@ class SettlingAgent implements Agent {
     }
     const { norms, norm } = this.#normsOf(last);
     this.#measured = true;
+    // A slow divergence is only seen over many calls of a step or two.
+    if (this.#watch.sees(this.#trace.map(({ total }) => total))) status = 'diverged';
     if (status === 'diverged') {
+      this.#watch.restart();
       this.restoreValues(before);
       const largestStableRate = this.estimateLargestStableRate();
       this.#certificate = this.#certificateOf(

@@ -50,6 +50,7 @@ export {
   restoreRandom,
   type StreamLabel,
 } from './maths/random.ts';
+export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';
 export { nearestName, suggestion } from './nearest-name.ts';
 export {
@@ -68,4 +69,6 @@ export {
   tensorsFromWeights,
   weightsFromTensors,
 } from './weights/parameters-of-hierarchy.ts';
+export { synthesise, type SynthesisOptions } from './synthesise.ts';
+export { loadShippedWeights, type ShippedWeights } from './weights/shipped-weights.ts';
 export { type TrainingRecord } from './weights/training-record.ts';

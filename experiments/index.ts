@@ -3,9 +3,18 @@
  *
  * @module
  */
+export {
+  type EndStoppingEvaluation,
+  evaluateEndStopping,
+} from './analysis/evaluate-end-stopping.ts';
+export { evaluateNaming, type NamingEvaluation } from './analysis/evaluate-naming.ts';
+export { type EndStoppingNet } from './analysis/end-stopping.ts';
+export { fieldSheet } from './analysis/field-sheet.ts';
+export { imagine, type ImagineOptions } from './analysis/imagine.ts';
 export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
 export { shuffledExamples } from './datasets/shuffled-examples.ts';
+export { findWeights } from './find-weights.ts';
 export { findStimulus, listStimuli } from './discover.ts';
 export {
   type DeadLeavesOptions,
@@ -59,3 +68,9 @@ export {
   type StimulusDeclaration,
   type StimulusKind,
 } from './stimulus.ts';
+export {
+  type AgentTrainingProgress,
+  trainAgent,
+  type TrainAgentOptions,
+  type TrainedAgent,
+} from './training/train-agent.ts';

@@ -2,10 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { HelmholtzError } from '../agents/index.ts';
 import { registerAgents } from './commands/agents.ts';
 import { registerDescribe } from './commands/describe.ts';
+import { registerEvaluate } from './commands/evaluate.ts';
+import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
 import { registerServe } from './commands/serve.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
+import { registerTrain } from './commands/train.ts';
 import { findPackage } from './package.ts';
 
 const FINE = 0;
@@ -53,6 +56,9 @@ function createProgram(terminal: Terminal): Command {
   registerDescribe(program, terminal);
   registerPerceive(program, terminal);
   registerPictures(program, terminal);
+  registerTrain(program, terminal);
+  registerEvaluate(program, terminal);
+  registerImagine(program, terminal);
   return program;
 }
 

@@ -77,7 +77,7 @@ export default defineAgent({
     pixels: pixels.map((luminance) => 4 * luminance),
   }),
   fit: 'scale',
-  settling: ({ inferenceRate }) => ({ inferenceRate, steps: 2000, tolerance: 1e-5 }),
+  settling: ({ inferenceRate }) => ({ inferenceRate, steps: 2000, tolerance: 1e-4 }),
   weights: () => new Map([['0.lowerFromUpper', { shape: [1, 1], data: new Float64Array([1]) }]]),
   firstPicture: 'mid-grey',
 });

@@ -10,8 +10,8 @@ import type { Curvature } from './curvature.ts';
 export function largestEigenvalue(
   { size, multiply }: Pick<Curvature, 'size' | 'multiply'>,
   {
-    iterations = 300,
-    tolerance = 1e-7,
+    iterations = 100,
+    tolerance = 1e-5,
   }: { readonly iterations?: number; readonly tolerance?: number } = {},
 ): number {
   if (size === 0) return 0;

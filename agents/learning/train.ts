@@ -60,7 +60,7 @@ export interface TrainingOptions {
   readonly seed: number;
   readonly runner: ShardRunner;
   /** Observations of batch `index` of a stage; must depend on its arguments and the seed alone. */
-  readonly batchOf: (stage: number, index: number) => Promise<TrainingBatch>;
+  readonly batchOf: (stage: number, index: number) => TrainingBatch;
   /** Where to go on; from the beginning when absent. */
   readonly resumeFrom?: TrainingState;
 }
@@ -107,7 +107,7 @@ export async function* train(
     for (let index = resumed?.batch ?? 0; index < stage.batches; index++) {
       const present = stageWeights(weights, stage);
       const inferenceRate = settlingRate(stage, present);
-      const { observations, labels } = await batchOf(stageIndex, index);
+      const { observations, labels } = batchOf(stageIndex, index);
       const width = observations.length / stage.batch;
       const results = await runner.learn(
         Array.from({ length: SHARDS }, (_, shard) => ({

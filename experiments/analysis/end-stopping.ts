@@ -139,14 +139,15 @@ export interface EndStopping {
  * Suppression index SI = 1 - R(longest) / max R of every kept unit of the centre window, shown its preferred bar at
  * lengths from 2 to 28 pixels, with the whole hierarchy settling.
  *
- * @param contours Generative weights of level 2 to use instead of the trained ones (shuffled, random).
+ * @param contours Generative weights of level 2: the trained ones, or others in their place (shuffled, random).
+ * @returns One result for each of them.
  */
 export function measureEndStopping(
   net: EndStoppingNet,
   preferred: PreferredBars,
   domain: BarDomain,
-  contours: Float64Array = net.weights[1]!.lowerFromUpper,
-): EndStopping {
+  contours: readonly Float64Array[],
+): EndStopping[] {
   const { kind, parameters, engine, steps } = net;
   const hierarchy = kind.hierarchy(parameters);
   const geometry = geometryOf(hierarchy);
@@ -174,18 +175,13 @@ export function measureEndStopping(
   });
   const model = createModel({
     hierarchy,
-    weights: [net.weights[0]!, { ...net.weights[1]!, lowerFromUpper: contours }],
+    weights: net.weights,
     engine,
     batch,
     held: new Set([0]),
     learning: false,
     inferenceRate: kind.settling(parameters).inferenceRate,
   });
-  model.setValues(0, observations);
-  model.settle({ steps, tolerance: 0, traceEvery: 0, risesToDiverge: Number.MAX_SAFE_INTEGER });
-  const values = model.values(1);
-  const errors = model.read(model.built.connections[1]!.predictionErrors);
-  model.dispose();
   const centre = Math.floor(windows / 2) * units;
   const curvesOf = (of: Float64Array): number[][] =>
     keptUnits.map((unit, row) =>
@@ -193,7 +189,21 @@ export function measureEndStopping(
         Math.abs(of[(row * BAR_LENGTHS.length + index) * units * windows + centre + unit]!),
       ),
     );
-  return { errors: indicesOf(curvesOf(errors)), values: indicesOf(curvesOf(values)) };
+  model.setValues(0, observations);
+  try {
+    return contours.map((lowerFromUpper) => {
+      model.setWeights([net.weights[0]!, { ...net.weights[1]!, lowerFromUpper }]);
+      model.setValues(1, new Float32Array(batch * units * windows));
+      model.setValues(2, new Float32Array(batch * model.built.levels[2]!.units));
+      model.settle({ steps, tolerance: 0, traceEvery: 0, risesToDiverge: Number.MAX_SAFE_INTEGER });
+      return {
+        errors: indicesOf(curvesOf(model.read(model.built.connections[1]!.predictionErrors))),
+        values: indicesOf(curvesOf(model.values(1))),
+      };
+    });
+  } finally {
+    model.dispose();
+  }
 }
 
 /** Level-2 weights whose nine window blocks are put in random order, separately for every level-2 unit. */

@@ -1,11 +1,16 @@
-import { createRandom, type Random } from '../../agents/index.ts';
+import { createRandom, phaseScrambled, type Picture, type Random } from '../../agents/index.ts';
 import { drawDeadLeaves } from '../drawing/dead-leaves.ts';
 import { drawGlyph, GLYPH_NAMES, randomGlyphStyle } from '../drawing/glyph.ts';
 import { withNoise } from '../drawing/with-noise.ts';
 import { checkExampleIndex, type Dataset, type Example, type Split } from './dataset.ts';
 
 /** Data sets that are drawn by chance, without end. */
-export const GENERATED_DATASETS = ['dead-leaves', 'glyphs'] as const;
+export const GENERATED_DATASETS = [
+  'dead-leaves',
+  'phase-scrambled-dead-leaves',
+  'glyphs',
+  'digits',
+] as const;
 
 /** One of {@link GENERATED_DATASETS}. */
 export type GeneratedDatasetName = (typeof GENERATED_DATASETS)[number];
@@ -17,21 +22,22 @@ interface Generator {
 }
 
 const GLYPH_SIDE = 16;
+const DIGIT_SIDE = 28;
+const DIGIT_NAMES = GLYPH_NAMES.slice(0, 10);
 const GLYPH_NOISE = 0.12;
 
 const GENERATORS: Readonly<Record<GeneratedDatasetName, Generator>> = {
   'dead-leaves': {
     summary: 'Opaque rectangles of all sizes that hide each other, 256 x 256 px.',
     classNames: null,
+    draw: (random) => ({ picture: leaves(random), label: null }),
+  },
+  'phase-scrambled-dead-leaves': {
+    summary:
+      'Noise with the very spectrum of dead leaves and none of their contours, 256 x 256 px.',
+    classNames: null,
     draw: (random) => ({
-      picture: drawDeadLeaves({
-        rows: 256,
-        columns: 256,
-        shape: 'rectangle',
-        smallest: 8,
-        largest: 90,
-        random,
-      }),
+      picture: phaseScrambled(leaves(random), random.fork('phases')),
       label: null,
     }),
   },
@@ -39,18 +45,37 @@ const GENERATORS: Readonly<Record<GeneratedDatasetName, Generator>> = {
     summary:
       'Digits and capital letters of random position, slant, size and thickness, 16 x 16 px.',
     classNames: GLYPH_NAMES,
-    draw: (random, index) => {
-      const label = index % GLYPH_NAMES.length;
-      const clean = drawGlyph({
-        character: GLYPH_NAMES[label]!,
-        rows: GLYPH_SIDE,
-        columns: GLYPH_SIDE,
-        style: randomGlyphStyle(GLYPH_SIDE, random),
-      });
-      return { picture: withNoise(clean, GLYPH_NOISE, random), label };
-    },
+    draw: (random, index) => character(random, index, GLYPH_NAMES, GLYPH_SIDE),
+  },
+  digits: {
+    summary: 'Digits of random position, slant, size and thickness, 28 x 28 px.',
+    classNames: DIGIT_NAMES,
+    draw: (random, index) => character(random, index, DIGIT_NAMES, DIGIT_SIDE),
   },
 };
+
+function leaves(random: Random): Picture {
+  return drawDeadLeaves({
+    rows: 256,
+    columns: 256,
+    shape: 'rectangle',
+    smallest: 8,
+    largest: 90,
+    random,
+  });
+}
+
+/** A noisy character; classes take turns. */
+function character(random: Random, index: number, names: readonly string[], side: number): Example {
+  const label = index % names.length;
+  const clean = drawGlyph({
+    character: names[label]!,
+    rows: side,
+    columns: side,
+    style: randomGlyphStyle(side, random),
+  });
+  return { picture: withNoise(clean, GLYPH_NOISE, random), label };
+}
 
 /** Whether there is a generated data set of this name. */
 export function isGeneratedDataset(name: string): name is GeneratedDatasetName {

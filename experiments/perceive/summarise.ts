@@ -44,7 +44,10 @@ export interface PerceptionSummary {
     readonly error: number;
     readonly posteriorSd: number;
   };
-  /** How posterior variances were found. */
+  /**
+   * How posterior variances were found, and the largest of the relative errors where they were measured; `null` if none
+   * was.
+   */
   readonly posteriorVariance: { readonly method: string; readonly relativeError: number | null };
   /** Posterior probability of each class, for agents with classes. */
   readonly posterior: Readonly<Record<string, number>> | null;
@@ -63,7 +66,7 @@ export function summarisePerception(
   const certificates = fields.map(({ certificate }) => certificate);
   const outcomes: Record<string, number> = {};
   for (const { status } of certificates) outcomes[status] = (outcomes[status] ?? 0) + 1;
-  const relativeErrors = fields.map(({ variance }) => variance.relativeError);
+  const relativeErrors = fields.flatMap(({ variance }) => variance.relativeError ?? []);
   return {
     agent: agent.kind.name,
     parameters: agent.parameters,
@@ -93,9 +96,7 @@ export function summarisePerception(
     },
     posteriorVariance: {
       method: fields.some(({ variance }) => variance.method === 'diagonal') ? 'diagonal' : 'exact',
-      relativeError: relativeErrors.some((error) => error === null)
-        ? null
-        : relativeErrors.reduce<number>((most, error) => Math.max(most, error ?? 0), 0),
+      relativeError: relativeErrors.length === 0 ? null : Math.max(...relativeErrors),
     },
     posterior: posteriorOf(agent, perception),
   };

@@ -9,14 +9,15 @@ import {
   type TrainingPlan,
   unitsOf,
 } from '../../agents/index.ts';
-import type { ExampleSequence } from './example-sequence.ts';
+import type { Example } from '../datasets/dataset.ts';
 
 /** What batches are made for. */
 export interface BatchSourceOptions {
   readonly kind: AgentKind;
   readonly parameters: ParameterValues;
   readonly plan: TrainingPlan;
-  readonly examples: ExampleSequence;
+  /** Example at each position of an endless sequence. */
+  readonly examples: { readonly at: (position: number) => Example };
   readonly seed: number;
 }
 
@@ -31,7 +32,7 @@ export function createBatchSource({
   plan,
   examples,
   seed,
-}: BatchSourceOptions): (stage: number, index: number) => Promise<TrainingBatch> {
+}: BatchSourceOptions): (stage: number, index: number) => TrainingBatch {
   const seen = new WeakMap<Picture, Picture>();
   const throughRetina = (picture: Picture): Picture => {
     const known = seen.get(picture);
@@ -40,7 +41,7 @@ export function createBatchSource({
     seen.set(picture, result);
     return result;
   };
-  return async (stageIndex, index) => {
+  return (stageIndex, index) => {
     const stage = plan.stages[stageIndex];
     const sensory = stage?.hierarchy.levels[0];
     if (stage === undefined || sensory === undefined) {
@@ -54,7 +55,7 @@ export function createBatchSource({
     const labels = new Int32Array(stage.batch);
     const random = createRandom(seed, 'crops', stageIndex, index);
     for (let row = 0; row < stage.batch; row++) {
-      const { picture, label } = await examples.at(index * stage.batch + row);
+      const { picture, label } = examples.at(index * stage.batch + row);
       labels[row] = label ?? 0;
       if (kind.fit === 'scale') {
         observations.set(

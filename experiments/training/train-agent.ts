@@ -21,9 +21,10 @@ import {
   type TrainingState,
 } from '../../agents/index.ts';
 import type { Dataset } from '../datasets/dataset.ts';
+import { firstExamples } from '../datasets/first-examples.ts';
 import { openDataset } from '../datasets/open-dataset.ts';
+import { shuffledExamples } from '../datasets/shuffled-examples.ts';
 import { createBatchSource } from './batch-source.ts';
-import { createExampleSequence } from './example-sequence.ts';
 
 /** What to train, and how. */
 export interface TrainAgentOptions {
@@ -79,7 +80,7 @@ export async function* trainAgent(
     options.resumeFrom === undefined ? undefined : decodeCheckpoint(options.resumeFrom, identity);
   const dataset = await openDataset(plan.dataset, { seed });
   checkClasses(kind, plan, dataset);
-  const examples = createExampleSequence(dataset, plan.examples, seed);
+  const examples = shuffledExamples(firstExamples(dataset, plan.examples), seed);
   const runner: ShardRunner =
     workers > 1 ? createThreadedRunner(engine.name, workers) : createInlineRunner(engine);
   try {

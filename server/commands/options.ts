@@ -47,6 +47,13 @@ export function parsePixels(text: string): number {
   throw new InvalidArgumentError('Expected a whole number of pixels of at least 1.');
 }
 
+/** A whole number of at least 1. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError('Expected a whole number of at least 1.');
+}
+
 function parseSetting(text: string, before: GivenValues = {}): GivenValues {
   const match = /^([^=]+)=(.*)$/s.exec(text);
   if (match === null) throw new InvalidArgumentError('Expected name=value.');

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly complain: (text: string) => void;
   /** Where progress can be drawn; `null` when nobody watches. */
   readonly progressStream: WriteStream | null;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly now: () => number;
   /** Calls the listener at Ctrl+C, instead of ending at once, until the returned function is called. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
@@ -19,6 +21,7 @@ export function processTerminal(): Terminal {
     print: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
     progressStream: stderr.isTTY ? stderr : null,
+    now: () => performance.now(),
     onInterrupt: (listener) => {
       process.on('SIGINT', listener);
       return () => void process.off('SIGINT', listener);

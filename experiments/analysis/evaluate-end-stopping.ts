@@ -1,0 +1,60 @@
+import type { Random } from '../../agents/index.ts';
+import {
+  type EndStopping,
+  type EndStoppingNet,
+  findPreferredBars,
+  measureEndStopping,
+  shuffledAcrossWindows,
+  type SuppressionIndices,
+} from './end-stopping.ts';
+import { type FillingIn, type FillingInCondition, measureFillingIn } from './filling-in.ts';
+import { fieldsOfColumns, orientationOf } from './receptive-fields.ts';
+
+/** Level-2 shuffles that are averaged. */
+const SHUFFLES = 5;
+
+/** End-stopping and filling-in of a trained net, with their controls. */
+export interface EndStoppingEvaluation extends EndStopping {
+  /** Units that responded enough to be measured. */
+  readonly units: number;
+  readonly noFeedback: SuppressionIndices;
+  /** Mean suppression index of the error units when level 2 is shuffled across windows, mean of five shuffles. */
+  readonly shuffledMean: number;
+  /** Median orientation selectivity of the generative fields. */
+  readonly selectivity: number;
+  readonly fillingIn: Readonly<Record<FillingInCondition, FillingIn>>;
+  readonly fillingInShuffled: Readonly<Record<FillingInCondition, FillingIn>>;
+}
+
+/** Measures everything, with luminance bars. */
+export function evaluateEndStopping(net: EndStoppingNet, random: Random): EndStoppingEvaluation {
+  const { kind, parameters, weights } = net;
+  const hierarchy = kind.hierarchy(parameters);
+  const preferred = findPreferredBars(net, 'luminance');
+  const shuffles = Array.from({ length: SHUFFLES }, (_, index) =>
+    shuffledAcrossWindows(weights, hierarchy, random.fork('shuffle', index)),
+  );
+  const [trained, ...shuffled] = measureEndStopping(net, preferred, 'luminance', [
+    weights[1]!.lowerFromUpper,
+    ...shuffles,
+  ]);
+  const { transform } = hierarchy.connections[0]!;
+  const { rows, columns } =
+    transform.kind === 'windows' ? transform : hierarchy.levels[0]!.arrangement;
+  const selectivities = fieldsOfColumns(weights[0]!.lowerFromUpper, {
+    rows,
+    columns,
+    units: weights[0]!.lowerFromUpper.length / (rows * columns),
+  })
+    .map((field) => orientationOf(field).selectivity)
+    .sort((a, b) => a - b);
+  return {
+    ...trained!,
+    units: preferred.kept.filter(Boolean).length,
+    noFeedback: preferred.noFeedback,
+    shuffledMean: shuffled.reduce((sum, { errors }) => sum + errors.mean, 0) / SHUFFLES,
+    selectivity: selectivities[Math.floor(selectivities.length / 2)]!,
+    fillingIn: measureFillingIn(net),
+    fillingInShuffled: measureFillingIn(net, shuffles[0]),
+  };
+}
