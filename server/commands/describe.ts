@@ -100,7 +100,7 @@ function layout({
 
 function rangeOf(parameter: ParameterDescription): string {
   return parameter.kind === 'choice'
-    ? `${parameter.default} of ${parameter.choices.join(', ')}`
+    ? `${parameter.default} in {${parameter.choices.join(', ')}}`
     : `${parameter.default} in [${parameter.min}, ${parameter.max}]`;
 }
 

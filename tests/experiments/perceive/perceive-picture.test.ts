@@ -243,6 +243,14 @@ describe('the files of a perception', () => {
     expect(settled.certificate.largestStableRate).toBeCloseTo(2 / 5, 4);
     expect(settled.freeEnergy.levels.map(({ name }) => name)).toEqual(['pixels', 'causes']);
     expect(settled.posteriorVariance).toEqual({ method: 'exact', relativeError: 0 });
+    // Of many fields only some are measured; the model is the same in all of them.
+    const many = summarisePerception(
+      agent,
+      await perceivePicture({ agent, picture: wave(8, 9) }),
+      provenance,
+    );
+    expect(many.outcomes).toEqual({ settled: 12 });
+    expect(many.certificate.largestStableRate).toBeCloseTo(2 / 5, 4);
     const hurried = await make({ steps: 3 });
     const unsettled = summarisePerception(
       hurried,
