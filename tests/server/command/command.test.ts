@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
+import jpeg from 'jpeg-js';
 import { decodeSafetensors, encodeSafetensors, listAgents } from '../../../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures } from '../../../experiments/index.ts';
 import { runCommand } from './run-command.ts';
@@ -220,6 +221,34 @@ describe('helmholtz perceive', () => {
       out,
     });
     expect(written).toMatchObject({ agent: 'single-cause', outputs: {}, seed: 7 });
+  });
+
+  test('perceives a colour JPEG of any size field by field, or one field of it', async () => {
+    const [rows, columns] = [33, 47];
+    const data = Uint8Array.from(
+      { length: 4 * rows * columns },
+      (_, index) => (index * index) % 251,
+    );
+    const image = await file(
+      'photo.jpg',
+      jpeg.encode({ width: columns, height: rows, data }, 90).data,
+    );
+    const look = ['perceive', '--agent', 'rao-ballard', '--image', image, '--out', out, '--json'];
+    const whole = JSON.parse((await runCommand(look)).printed) as Record<string, unknown>;
+    // The field is 20 x 20: three across, two down.
+    expect(Object.values(whole['outcomes'] as Record<string, number>)).toEqual([6]);
+    expect(whole['weightsSha256']).toMatch(/^[0-9a-f]{64}$/);
+    for (const name of ['input', 'prediction', 'error', 'posterior-sd']) {
+      const picture = decodeImage(await readFile(join(out, `${name}.png`)));
+      expect([picture.rows, picture.columns]).toEqual([rows, columns]);
+    }
+    const part = await runCommand([...look, '--crop', '27,13']);
+    expect(JSON.parse(part.printed)).toMatchObject({ rows: 20, columns: 20 });
+    await expectRefusal(
+      [...look, '--crop', '28,13'],
+      1,
+      /expected x in \[0, 27\] and y in \[0, 13\]/,
+    );
   });
 
   test('writes nothing without --out', async () => {
