@@ -25,7 +25,7 @@ const WRONG_USE = 2;
  */
 export async function run(
   argv: readonly string[],
-  terminal: Terminal = processTerminal(),
+  terminal: Terminal = processTerminal(() => performance.now()),
 ): Promise<number> {
   ignoreClosedPipe();
   try {

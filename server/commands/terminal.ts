@@ -14,14 +14,14 @@ export interface Terminal {
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): Terminal {
+/** The terminal of this process, with a clock in milliseconds. */
+export function processTerminal(now: () => number): Terminal {
   const { stdout, stderr } = process;
   return {
     print: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
     progressStream: stderr.isTTY ? stderr : null,
-    now: () => performance.now(),
+    now,
     onInterrupt: (listener) => {
       process.on('SIGINT', listener);
       return () => void process.off('SIGINT', listener);

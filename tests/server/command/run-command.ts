@@ -24,6 +24,7 @@ export async function runCommand(
       complained += text;
     },
     progressStream: null,
+    now: () => 0,
     onInterrupt: (listener) => {
       if (interrupted) listener();
       return () => undefined;
