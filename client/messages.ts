@@ -303,14 +303,14 @@ export const messages = {
     frame: (sequence: number) => `frame ${sequence}`,
   },
   traces: {
-    freeEnergy: 'Free energy',
+    freeEnergy: 'Free energy by frame',
     total: 'free energy',
     accuracy: 'accuracy',
     complexity: 'complexity',
     level: (level: number) => `level ${level}`,
     unit: 'nats',
-    errorNorms: 'Error norms',
-    errorUnit: 'norm of weighted error',
+    errorNorms: 'Error norms by frame',
+    errorUnit: 'weighted',
     axis: 'frame',
   },
   classes: {

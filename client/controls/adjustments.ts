@@ -1,8 +1,9 @@
-import type { LevelSetting } from '../../protocol/index.ts';
+import type { LevelSetting, SessionState } from '../../protocol/index.ts';
 import type { Connection } from '../connection/connection.ts';
 import { receiveState } from '../connection/receive.ts';
 import { messages } from '../messages.ts';
 import type { Store } from '../state/store.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { perform } from './perform.ts';
 
 /** Parameters that change while the session runs; every change can be taken back. */
@@ -19,54 +20,80 @@ export interface Adjustments {
 
 /** Makes the controls of parameters. */
 export function createAdjustments(store: Store, connection: Connection): Adjustments {
-  const send = latestOnly((request: () => Promise<unknown>) => {
-    const sent = request();
-    perform(store, sent);
-    return sent;
-  });
-  const adjust = (level: number, change: Partial<LevelSetting>): void =>
-    send(`level ${level} ${Object.keys(change).join()}`, () =>
-      connection
-        .request('session:adjust', { level, ...change })
-        .then((state) => receiveState(store, state)),
-    );
-  const setRate = (inferenceRate: number): void =>
-    send('rate', () =>
-      connection
-        .request('session:rate', { inferenceRate })
-        .then((state) => receiveState(store, state)),
-    );
+  const numbers = createOutbox<number>((sent) => perform(store, sent));
+  const switches = createOutbox<boolean>((sent) => perform(store, sent));
 
-  const change = <Key extends keyof LevelSetting>(
-    level: number,
-    key: Key,
-    value: LevelSetting[Key],
-    label: string,
-  ): void => {
-    const before = store.session.peek()?.levels[level]?.[key];
+  /** Changes a number or a switch to `value`, and remembers how to go back. */
+  const change = <Value extends number | boolean>(options: {
+    readonly outbox: Outbox<Value>;
+    readonly name: string;
+    readonly label: string;
+    readonly present: Value | undefined;
+    readonly value: Value;
+    /** Whether changes in a row are one change. */
+    readonly isDragged: boolean;
+    readonly request: (value: Value) => Promise<SessionState>;
+  }): void => {
+    const { outbox, name, label, present, value, isDragged, request } = options;
+    // What was asked for last, even if the server has not done it yet.
+    const before = outbox.wanted(name) ?? present;
     if (before === undefined || before === value) return;
-    const apply = (to: LevelSetting[Key]): void => adjust(level, { [key]: to });
+    const apply = (to: Value): void =>
+      outbox.send(name, to, () => request(to).then((state) => receiveState(store, state)));
     apply(value);
-    const mergeKey =
-      key === 'precisionGain' ? `${key} ${level}` : `${key} ${level} ${String(value)}`;
-    store.undo.push({ label, mergeKey, undo: () => apply(before), redo: () => apply(value) });
+    store.undo.push({
+      label,
+      ...(isDragged ? { mergeKey: name } : {}),
+      undo: () => apply(before),
+      redo: () => apply(value),
+    });
   };
+  const settingOf = (level: number): LevelSetting | undefined =>
+    store.session.peek()?.levels[level];
+  const adjust = (level: number, setting: Partial<LevelSetting>): Promise<SessionState> =>
+    connection.request('session:adjust', { level, ...setting });
 
   return {
-    setGain: (level, gain) => change(level, 'precisionGain', gain, messages.changes.gain(level)),
-    setLesioned: (level, on) => change(level, 'lesioned', on, messages.changes.lesion(level)),
-    setClamped: (level, on) => change(level, 'clamped', on, messages.changes.clamp(level)),
-    setRate(rate) {
-      const before = store.session.peek()?.inferenceRate;
-      if (before === undefined || before === rate) return;
-      setRate(rate);
-      store.undo.push({
+    setGain: (level, gain) =>
+      change({
+        outbox: numbers,
+        name: `gain ${level}`,
+        label: messages.changes.gain(level),
+        present: settingOf(level)?.precisionGain,
+        value: gain,
+        isDragged: true,
+        request: (precisionGain) => adjust(level, { precisionGain }),
+      }),
+    setLesioned: (level, on) =>
+      change({
+        outbox: switches,
+        name: `lesion ${level}`,
+        label: messages.changes.lesion(level),
+        present: settingOf(level)?.lesioned,
+        value: on,
+        isDragged: false,
+        request: (lesioned) => adjust(level, { lesioned }),
+      }),
+    setClamped: (level, on) =>
+      change({
+        outbox: switches,
+        name: `clamp ${level}`,
+        label: messages.changes.clamp(level),
+        present: settingOf(level)?.clamped,
+        value: on,
+        isDragged: false,
+        request: (clamped) => adjust(level, { clamped }),
+      }),
+    setRate: (rate) =>
+      change({
+        outbox: numbers,
+        name: 'rate',
         label: messages.changes.rate,
-        mergeKey: 'rate',
-        undo: () => setRate(before),
-        redo: () => setRate(rate),
-      });
-    },
+        present: store.session.peek()?.inferenceRate,
+        value: rate,
+        isDragged: true,
+        request: (inferenceRate) => connection.request('session:rate', { inferenceRate }),
+      }),
     seal: () => store.undo.seal(),
     undo() {
       const taken = store.undo.undo();
@@ -81,28 +108,4 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
 
 function note(store: Store, text: string): void {
   store.notice.value = { kind: 'note', text };
-}
-
-/** One request of each kind on its way; while it is, only the newest of those that follow is kept. */
-function latestOnly(
-  start: (request: () => Promise<unknown>) => Promise<unknown>,
-): (kind: string, request: () => Promise<unknown>) => void {
-  const waiting = new Map<string, (() => Promise<unknown>) | null>();
-  const next = (kind: string): void => {
-    const request = waiting.get(kind) ?? null;
-    if (request === null) {
-      waiting.delete(kind);
-      return;
-    }
-    waiting.set(kind, null);
-    start(request).then(
-      () => next(kind),
-      () => next(kind),
-    );
-  };
-  return (kind, request) => {
-    const idle = !waiting.has(kind);
-    waiting.set(kind, request);
-    if (idle) next(kind);
-  };
 }

@@ -37,7 +37,7 @@ export function createSessions(store: Store, connection: Connection): Sessions {
   };
 
   const begin = async (agent: string, parameters: ParameterValues): Promise<void> => {
-    if (store.session.peek() !== null) await connection.request('session:leave', {});
+    // The server leaves the session before; where the new one is refused, the old one goes on.
     receiveState(store, await connection.request('session:open', { agent, parameters }));
     await subscribe(true);
     const session = store.session.peek();
@@ -49,6 +49,23 @@ export function createSessions(store: Store, connection: Connection): Sessions {
   };
   const present = (picture: string): Promise<SessionState> =>
     connection.request('session:observe', { kind: 'picture', picture });
+
+  /** Opens the first agent that can be opened: one may lack its weights. */
+  const beginWithAny = async (): Promise<void> => {
+    const names = store.agents.peek().map(({ name }) => name);
+    const isFirst = (name: string): boolean => name === FIRST_AGENT;
+    let refusal = new Error(messages.link.noAgents);
+    for (const name of [...names.filter(isFirst), ...names.filter((name) => !isFirst(name))]) {
+      try {
+        await begin(name, {});
+        return;
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.code === null) throw error;
+        refusal = error;
+      }
+    }
+    throw refusal;
+  };
 
   const enter = async (named: string | null): Promise<void> => {
     const wanted = store.session.peek()?.session ?? named;
@@ -62,12 +79,10 @@ export function createSessions(store: Store, connection: Connection): Sessions {
         store.notice.value = { kind: 'note', text: messages.link.gone };
       }
     }
-    const agents = store.agents.peek().map(({ name }) => name);
     const before = store.session.peek();
     store.session.value = null;
-    const agent = before?.agent.name ?? (agents.includes(FIRST_AGENT) ? FIRST_AGENT : agents[0]);
-    if (agent === undefined) throw new Error(messages.link.noAgents);
-    await begin(agent, before?.parameters ?? {});
+    if (before === null) await beginWithAny();
+    else await begin(before.agent.name, before.parameters);
   };
 
   return {

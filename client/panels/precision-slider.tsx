@@ -36,8 +36,11 @@ export function PrecisionSlider({
           choose(next);
           adjustments.setGain(level, next);
         }}
-        onChange={() => adjustments.seal()}
-        onBlur={() => choose(null)}
+        onPointerUp={() => adjustments.seal()}
+        onBlur={() => {
+          choose(null);
+          adjustments.seal();
+        }}
       />
       <p class="hint">
         {levels.gainMeaning(shown)}

@@ -38,8 +38,11 @@ export function RateSlider() {
             choose(next);
             adjustments.setRate(next);
           }}
-          onChange={() => adjustments.seal()}
-          onBlur={() => choose(null)}
+          onPointerUp={() => adjustments.seal()}
+          onBlur={() => {
+            choose(null);
+            adjustments.seal();
+          }}
         />
         {scale.stable !== null && (
           <span

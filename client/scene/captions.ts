@@ -1,8 +1,19 @@
-import type { Quantity } from '../../protocol/index.ts';
+import { addressOf, type Frame, type Quantity } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { formatNumber } from '../state/format-number.ts';
+
+/** The caption of a plane; where it is a single unit, its number is part of it. */
+export function captionWithNumber(
+  frame: Frame,
+  { level, quantity, units }: { level: number; quantity: Quantity; units: number },
+): string {
+  const caption = sheetCaption(quantity, level);
+  const plane = units === 1 ? frame.planes.get(addressOf({ level, quantity })) : undefined;
+  return plane?.[0] === undefined ? caption : `${caption} ${formatNumber(plane[0])}`;
+}
 
 /** The few words under a plane. */
-export function sheetCaption(quantity: Quantity, level: number): string {
+function sheetCaption(quantity: Quantity, level: number): string {
   const { columns } = messages.scene;
   switch (quantity) {
     case 'values':

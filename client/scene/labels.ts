@@ -3,7 +3,8 @@ import type { Place } from './hierarchy-layout.ts';
 
 /** Words over the scene: real text, so that it is sharp, selectable and read aloud. */
 export interface Labels {
-  add(options: LabelOptions): void;
+  /** Adds a label and returns it, so that its text can follow the numbers. */
+  add(options: LabelOptions): HTMLElement;
   clear(): void;
   /** Moves every label to where its place is seen. */
   follow(camera: Camera): void;
@@ -35,6 +36,7 @@ export function createLabels(host: HTMLElement): Labels {
       if (onClick !== undefined) element.addEventListener('click', onClick);
       layer.append(element);
       entries.push({ element, place: new Vector3(place.x, place.y, place.z) });
+      return element;
     },
     clear() {
       entries.length = 0;

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import type { Quantity } from '../../protocol/index.ts';
 import { Raycaster, Vector2 } from 'three';
 import { messages } from '../messages.ts';
 import { extentOf, placeOf, edgeOf, sizeOf } from '../scene/hierarchy-layout.ts';
@@ -6,7 +7,7 @@ import { createHierarchyModel, type HierarchyModel } from '../scene/hierarchy-mo
 import { COLUMNS, layOutLevels, quantityOf } from '../scene/hierarchy-planes.ts';
 import { createLabels } from '../scene/labels.ts';
 import { createStage } from '../scene/stage.ts';
-import { sheetCaption } from '../scene/captions.ts';
+import { captionWithNumber } from '../scene/captions.ts';
 import { defineView } from '../view.ts';
 
 export default defineView({
@@ -23,8 +24,10 @@ export default defineView({
     const calm = matchMedia('(prefers-reduced-motion: reduce)');
     let model: HierarchyModel | null = null;
     let labelled = '';
+    const captions: { element: HTMLElement; level: number; quantity: Quantity; units: number }[] =
+      [];
 
-    const select = (level: number, quantity: ReturnType<typeof quantityOf>): void => {
+    const select = (level: number, quantity: Quantity): void => {
       store.selection.value = { level, quantity };
     };
 
@@ -35,6 +38,7 @@ export default defineView({
       if (key === labelled) return;
       labelled = key;
       labels.clear();
+      captions.length = 0;
       if (!shown) return;
       const stack = { levels: of.agent.levels.length, exploded: of.exploded };
       const layouts = layOutLevels(of.agent);
@@ -53,13 +57,14 @@ export default defineView({
           const quantity = quantityOf(column, weighted);
           if (quantity === 'prediction' && description.predictedBy === null) continue;
           const centre = placeOf({ level, column }, stack);
-          labels.add({
-            text: sheetCaption(quantity, level),
+          const element = labels.add({
+            text: '',
             detail: messages.quantities[quantity].meaning,
             className: `scene-label-sheet scene-label-${column}`,
             place: edgeOf(centre, sizeOf(layout).height, 'lower'),
             onClick: () => select(level, quantity),
           });
+          captions.push({ element, level, quantity, units: description.units });
         }
       }
     };
@@ -82,6 +87,10 @@ export default defineView({
       const present = frame === null ? null : rebuild();
       if (frame === null || present === null) return;
       writeLabels(present);
+      for (const { element, ...plane } of captions) {
+        const words = captionWithNumber(frame, plane);
+        if (element.textContent !== words) element.textContent = words;
+      }
       present.draw(frame, { beads: !calm.matches });
       stage.requestDraw();
     };

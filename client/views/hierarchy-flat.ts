@@ -1,6 +1,6 @@
 import type { AgentDescription, Frame } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
-import { sheetCaption } from '../scene/captions.ts';
+import { captionWithNumber } from '../scene/captions.ts';
 import {
   columnOf,
   COLUMNS,
@@ -63,7 +63,8 @@ export default defineView({
         for (const { level, column, layout, button, caption, picture } of cells) {
           const quantity = quantityOf(column, store.settings.weighted.peek());
           const drawn = pictureOf(store, frame, { level, quantity, layout });
-          const words = sheetCaption(quantity, level);
+          const units = layout.pixelOf.length;
+          const words = captionWithNumber(frame, { level, quantity, units });
           if (caption.textContent !== words) caption.textContent = words;
           const isAbsent = column === 'prediction' && present.levels[level]?.predictedBy === null;
           button.classList.toggle('flat-empty', isAbsent || drawn.plane === undefined);

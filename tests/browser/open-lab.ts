@@ -12,13 +12,11 @@ export interface ServedLab {
 const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
 
 /**
- * Starts the built server on a port of its own, or uses the one that LAB_URL names.
+ * Starts the built server, on a free port unless one is given.
  *
  * @throws {Error} with what the server wrote if it ends before it listens.
  */
 export async function serveLab(port = 0): Promise<ServedLab> {
-  const running = process.env['LAB_URL'];
-  if (running !== undefined && port === 0) return { url: running, close: () => Promise.resolve() };
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [main], { env: { PATH, PORT: String(port) } });
   return { url: await urlOf(child), close: () => end(child) };
