@@ -6,10 +6,14 @@ import type { ShardRunner } from './train.ts';
 /**
  * Learns shards in worker threads, shard i in worker i modulo their number. Results come back in the order of the
  * shards, so that the sum over them has the same bits as in one thread.
+ *
+ * @param script What the threads run; by default the compiled file beside this one.
  */
-export function createThreadedRunner(engineName: string, workers: number): ShardRunner {
-  const here = import.meta.url;
-  const script = new URL(`./train-worker${here.endsWith('.ts') ? '.ts' : '.js'}`, here);
+export function createThreadedRunner(
+  engineName: string,
+  workers: number,
+  script = new URL('./train-worker.js', import.meta.url),
+): ShardRunner {
   const threads = Array.from({ length: workers }, () => openThread(script, engineName));
   return {
     begin: async (task, start) => {

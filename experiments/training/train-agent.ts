@@ -38,6 +38,10 @@ export interface TrainAgentOptions {
   readonly dataset?: string;
   /** Share of each stage's batches to do; 1 is the plan itself. For tests with a reduced budget. */
   readonly budget?: number;
+  /** Number of different examples to use instead of the plan's. */
+  readonly examples?: number;
+  /** Makes the threads when there are several workers; by default from the code beside this. */
+  readonly runnerOf?: (engineName: string, workers: number) => ShardRunner;
   /** A checkpoint to go on from. */
   readonly resumeFrom?: Uint8Array;
 }
@@ -82,7 +86,9 @@ export async function* trainAgent(
   checkClasses(kind, plan, dataset);
   const examples = shuffledExamples(firstExamples(dataset, plan.examples), seed);
   const runner: ShardRunner =
-    workers > 1 ? createThreadedRunner(engine.name, workers) : createInlineRunner(engine);
+    workers > 1
+      ? (options.runnerOf ?? createThreadedRunner)(engine.name, workers)
+      : createInlineRunner(engine);
   try {
     const training = train({
       hierarchy,
@@ -127,7 +133,7 @@ export async function* trainAgent(
 function planOf(
   kind: AgentKind,
   parameters: ParameterValues,
-  { dataset, budget = 1 }: TrainAgentOptions,
+  { dataset, examples, budget = 1 }: TrainAgentOptions,
 ): TrainingPlan {
   const plan = kind.training?.(parameters);
   if (plan === undefined) {
@@ -139,6 +145,7 @@ function planOf(
   return {
     ...plan,
     dataset: dataset ?? plan.dataset,
+    examples: examples ?? plan.examples,
     stages: plan.stages.map((stage) => ({
       ...stage,
       batches: Math.max(1, Math.round(stage.batches * budget)),

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  createEngine,
+  createRandom,
+  findAgent,
+  loadShippedWeights,
+  resolveParameters,
+  weightsFromTensors,
+} from '../../agents/index.ts';
+import {
+  type EndStoppingEvaluation,
+  evaluateEndStopping,
+  trainAgent,
+} from '../../experiments/index.ts';
+import {
+  findPreferredBars,
+  measureEndStopping,
+  shuffledAcrossWindows,
+} from '../../experiments/analysis/end-stopping.ts';
+
+const kind = await findAgent('rao-ballard');
+const parameters = resolveParameters(kind.name, kind.parameters);
+const hierarchy = kind.hierarchy(parameters);
+const { engine } = createEngine('wasm');
+
+describe('the shipped weights of rao-ballard, luminance bars', () => {
+  let found: EndStoppingEvaluation;
+  beforeAll(async () => {
+    const weights = weightsFromTensors(
+      hierarchy,
+      (await loadShippedWeights('rao-ballard')).tensors,
+    );
+    found = evaluateEndStopping(
+      { kind, parameters, weights, engine, steps: 150 },
+      createRandom(1, 'replication'),
+    );
+  }, 600_000);
+
+  test('error units are end-stopped: mean suppression index at least .25', () => {
+    expect(found.errors.mean).toBeGreaterThanOrEqual(0.25);
+  });
+
+  test('without feedback they are not: at most .10, and at least three times less', () => {
+    expect(found.noFeedback.mean).toBeLessThanOrEqual(0.1);
+    expect(found.errors.mean / found.noFeedback.mean).toBeGreaterThanOrEqual(3);
+  });
+
+  test('level 2 shuffled across windows kills it: at most .15 and at least .10 less than trained', () => {
+    expect(found.shuffledMean).toBeLessThanOrEqual(0.15);
+    expect(found.errors.mean - found.shuffledMean).toBeGreaterThanOrEqual(0.1);
+  });
+
+  test('value nodes themselves are not end-stopped: that is a property of errors', () => {
+    expect(found.values.mean).toBeLessThanOrEqual(0.1);
+  });
+
+  test('fields are oriented: median selectivity above .45 (the reference reports .59, which is not reached)', () => {
+    expect(found.selectivity).toBeGreaterThan(0.45);
+  });
+
+  test('in the blind spot the prediction fills the gap: two-sided more than one-sided, misaligned halves less than none', () => {
+    const { fillingIn } = found;
+    expect(fillingIn['two-sided'].projection).toBeGreaterThan(0.4);
+    expect(fillingIn['two-sided'].projection).toBeGreaterThan(
+      fillingIn['one-sided'].projection + 0.1,
+    );
+    expect(fillingIn['one-sided'].projection).toBeGreaterThan(0.1);
+    expect(fillingIn.misaligned.projection).toBeLessThan(0);
+    expect(Math.abs(fillingIn['visible-gap'].projection)).toBeLessThan(0.1);
+  });
+
+  test('level 2 shuffled across windows does not fill the gap', () => {
+    expect(Math.abs(found.fillingInShuffled['two-sided'].projection)).toBeLessThan(0.1);
+  });
+});
+
+describe('retrained from nothing with a quarter of the batches, another seed', () => {
+  test('the sign of the effect comes back, and both controls kill it', async () => {
+    const training = trainAgent({ kind, seed: 2, engine: 'wasm', workers: 1, budget: 0.25 });
+    let next = await training.next();
+    while (next.done !== true) next = await training.next();
+    const net = { kind, parameters, weights: next.value.weights, engine, steps: 120 };
+    const preferred = findPreferredBars(net, 'whitened');
+    const [trained, shuffled] = measureEndStopping(net, preferred, 'whitened', [
+      net.weights[1]!.lowerFromUpper,
+      shuffledAcrossWindows(net.weights, hierarchy, createRandom(2, 'shuffle')),
+    ]);
+    expect(trained!.errors.mean).toBeGreaterThan(0.2);
+    expect(preferred.noFeedback.mean).toBeLessThan(0.1);
+    expect(trained!.errors.mean - shuffled!.errors.mean).toBeGreaterThan(0.08);
+  }, 600_000);
+});
