@@ -2,6 +2,7 @@
 export interface LinkQuality {
   /** Smoothed round trip in milliseconds; `null` before the first. */
   readonly latency: number | null;
+  /** Frames that came lately. */
   readonly received: number;
   /** Frames that were left out: gaps in the sequence. */
   readonly skipped: number;
@@ -12,14 +13,19 @@ export interface LinkQuality {
 /** Nothing measured yet. */
 export const UNMEASURED: LinkQuality = { latency: null, received: 0, skipped: 0, newest: null };
 
+/** Frames after which the counts are halved. */
+const MEMORY = 300;
+
 /** Counts a frame and the gap before it. */
 export function countFrame(quality: LinkQuality, sequence: number): LinkQuality {
   const { newest } = quality;
+  // What was long ago counts less and less.
+  const fading = quality.received + quality.skipped > MEMORY ? 0.5 : 1;
   const gap = newest === null || sequence <= newest ? 0 : sequence - newest - 1;
   return {
     ...quality,
-    received: quality.received + 1,
-    skipped: quality.skipped + gap,
+    received: Math.round(quality.received * fading) + 1,
+    skipped: Math.round(quality.skipped * fading) + gap,
     newest: newest === null ? sequence : Math.max(newest, sequence),
   };
 }

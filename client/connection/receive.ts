@@ -26,6 +26,8 @@ export function receiveState(store: Store, state: SessionState): void {
   if (present?.session === state.session && present.revision > state.revision) return;
   batch(() => {
     if (present?.session !== state.session) forgetSession(store, state);
+    // Limits are held while one picture is seen; the next may be much fainter.
+    else if (present.observation !== state.observation) store.limits.value = NO_LIMITS;
     store.session.value = state;
   });
 }

@@ -58,19 +58,26 @@ export function createStrip(
     grid: { stroke: colours.grid, width: 1 },
     ticks: { show: false },
   };
-  const markShown = (plot: uPlot): void => {
-    const shown = store.shown.peek()?.header.sequence;
-    if (store.cursor.peek().following || shown === undefined) return;
-    const x = plot.valToPos(shown, 'x', true);
+  let drawn: readonly TracePoint[] = [];
+  const mark = (plot: uPlot, sequence: number, colour: string): void => {
     const { ctx, bbox } = plot;
+    const x = plot.valToPos(sequence, 'x', true);
     ctx.save();
-    ctx.strokeStyle = colours.text;
+    ctx.strokeStyle = colour;
     ctx.lineWidth = devicePixelRatio;
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     ctx.restore();
+  };
+  const drawMarks = (plot: uPlot): void => {
+    for (const [index, { sequence, step }] of drawn.entries()) {
+      // Where steps count from zero again, something new was presented.
+      if (step < (drawn[index - 1]?.step ?? 0)) mark(plot, sequence, colours.muted);
+    }
+    const shown = store.shown.peek()?.header.sequence;
+    if (!store.cursor.peek().following && shown !== undefined) mark(plot, shown, colours.text);
   };
   const plot = new uPlot(
     {
@@ -94,7 +101,7 @@ export function createStrip(
           ...(dash === undefined ? {} : { dash: [...dash] }),
         })),
       ],
-      hooks: { draw: [markShown] },
+      hooks: { draw: [drawMarks] },
     },
     [[], ...series.map(() => [])],
     host,
@@ -113,6 +120,7 @@ export function createStrip(
   return {
     draw() {
       const points = windowAround(store.traces.points, store.shown.peek()?.header.sequence);
+      drawn = points;
       plot.setData([
         points.map(({ sequence }) => sequence),
         ...series.map(({ read }) => points.map((point) => read(point) ?? null)),

@@ -9,11 +9,11 @@ export interface Place {
 }
 
 /** How far planes lean back from upright, in radians: seen from slightly above they face the viewer. */
-export const LEAN = -0.8;
+export const LEAN = -0.94;
 /** From the centre of one column to the next. */
 const COLUMN_PITCH = 1.18;
 /** From one level to the next, together and spread apart. */
-const LEVEL_PITCH = { together: 1.3, apart: 1.8 } as const;
+const LEVEL_PITCH = { together: 1.38, apart: 1.85 } as const;
 
 /** Centre of a plane: senses at the bottom, columns from left to right, the whole centred on the origin. */
 export function placeOf(
@@ -51,7 +51,7 @@ export function extentOf({ levels, exploded }: { levels: number; exploded: boole
 } {
   const pitch = exploded ? LEVEL_PITCH.apart : LEVEL_PITCH.together;
   return {
-    halfWidth: ((COLUMNS.length - 1) / 2) * COLUMN_PITCH + 0.84,
+    halfWidth: ((COLUMNS.length - 1) / 2) * COLUMN_PITCH + 1.02,
     halfHeight: ((levels - 1) / 2) * pitch + 0.58,
   };
 }

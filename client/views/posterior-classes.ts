@@ -30,10 +30,12 @@ export default defineView({
         const classes = store.session.peek()?.agent.classes ?? [];
         if (classes.join() !== named) build(classes);
         const largest = Math.max(...posterior);
+        list.classList.toggle('classes-many', bars.length > 16);
         for (const [index, { row, fill, share }] of bars.entries()) {
           const probability = posterior[index] ?? 0;
           fill.style.transform = `scaleX(${probability.toFixed(4)})`;
-          share.textContent = `${Math.round(100 * probability)} %`;
+          // Empty rather than a column of zeros.
+          share.textContent = probability < 0.005 ? '' : `${Math.round(100 * probability)} %`;
           row.classList.toggle('class-best', probability > 0 && probability === largest);
           row.title = messages.classes.probability(classes[index] ?? '', probability);
         }
