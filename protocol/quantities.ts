@@ -6,7 +6,8 @@
  * - `predictionErrors`: values - prediction;
  * - `weightedErrors`: precision x prediction error;
  * - `precision`: the precision in force, gains and occlusions included;
- * - `variance`: posterior variance of the value nodes (method named in the frame header).
+ * - `variance`: posterior variance of the value nodes (method named in the frame header); of sensory units that are
+ *   clamped, that of their prediction.
  */
 export const QUANTITIES = [
   'values',

@@ -2,7 +2,7 @@ import { defineAgent } from '../define-agent.ts';
 import type { Hierarchy } from '../hierarchy.ts';
 import { REFERENCES } from '../references.ts';
 
-const CLASSES = [...'0123456789'];
+const CLASSES = Array.from('0123456789');
 const SIDE = 28;
 const HIDDEN = 300;
 /** What the label is before anything is seen: every digit a tenth. */

@@ -3,7 +3,7 @@ import type { Hierarchy } from '../hierarchy.ts';
 import { REFERENCES } from '../references.ts';
 
 /** Digits, then capital letters. */
-const CLASSES = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const CLASSES = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const SIDE = 16;
 /** Raw exp(-F) is far too sure of itself; this temperature was chosen on glyphs kept apart from training and test. */
 const TEMPERATURE = 10;

@@ -150,8 +150,8 @@ function transformLines(
   direction: Direction,
 ): void {
   const fft = new FFT(length);
-  const input = fft.createComplexArray();
-  const output = fft.createComplexArray();
+  const input = new Float64Array(2 * length);
+  const output = new Float64Array(2 * length);
   for (let line = 0; line < lines; line++) {
     for (let index = 0; index < length; index++) {
       input[2 * index] = real[line * lineStep + index * step]!;

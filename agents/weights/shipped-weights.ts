@@ -22,9 +22,7 @@ export async function loadShippedWeights(
   folder: URL = new URL('./', import.meta.url),
 ): Promise<ShippedWeights> {
   const bytes = await read(new URL(`${name}.safetensors`, folder), name);
-  const record = JSON.parse(
-    Buffer.from(await read(new URL(`${name}.json`, folder), name)).toString('utf8'),
-  ) as TrainingRecord;
+  const record = parseRecord(await read(new URL(`${name}.json`, folder), name), name);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 !== record.sha256) {
     throw new HelmholtzError(
@@ -42,6 +40,18 @@ async function read(url: URL, name: string): Promise<Uint8Array> {
     throw new HelmholtzError(
       'bad-weights',
       `weights of ${name}: could not read ${url.pathname.split('/').at(-1)}; train it with: helmholtz train ${name}`,
+      { cause },
+    );
+  }
+}
+
+function parseRecord(bytes: Uint8Array, name: string): TrainingRecord {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as TrainingRecord;
+  } catch (cause) {
+    throw new HelmholtzError(
+      'bad-weights',
+      `weights of ${name}: expected a training record in JSON in ${name}.json`,
       { cause },
     );
   }

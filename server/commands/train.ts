@@ -114,9 +114,9 @@ async function watched(
     started,
   }: { readonly checkpointFile: string; readonly terminal: Terminal; readonly started: number },
 ): Promise<TrainedAgent> {
-  let isInterrupted = false;
+  const interruption = new AbortController();
   const release = terminal.onInterrupt(() => {
-    isInterrupted = true;
+    interruption.abort();
   });
   let progress: Progress | null = null;
   let savedAt = started;
@@ -127,11 +127,11 @@ async function watched(
       progress ??= createProgress(terminal, 'training', total);
       progress.update(done, `${stage}: free energy ${shown(freeEnergy)} nats`);
       const now = terminal.now();
-      if (isInterrupted || now - savedAt > CHECKPOINT_SECONDS * 1000) {
+      if (interruption.signal.aborted || now - savedAt > CHECKPOINT_SECONDS * 1000) {
         await writeWhole(checkpointFile, checkpoint());
         savedAt = now;
       }
-      if (isInterrupted) {
+      if (interruption.signal.aborted) {
         await training.return(undefined as never);
         throw new HelmholtzError(
           'interrupted',

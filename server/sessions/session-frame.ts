@@ -61,9 +61,12 @@ function plane(parts: {
   quantity: Quantity;
 }): ArrayLike<number> {
   const { belief, variance, level, quantity } = parts;
-  return (
-    (quantity === 'variance' ? variance.levels[level] : belief.levels[level]?.[quantity]) ?? []
-  );
+  if (quantity !== 'variance') return belief.levels[level]?.[quantity] ?? [];
+  const own = variance.levels[level] ?? [];
+  // What is seen is certain; what can be uncertain about the senses is their prediction.
+  return level === 0
+    ? Array.from(own, (value, unit) => value || (variance.prediction[unit] ?? 0))
+    : own;
 }
 
 /** JSON has no word for numbers that are not finite. */
