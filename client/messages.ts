@@ -328,6 +328,7 @@ export const messages = {
       'Free energy adds up what the errors and the unlikely beliefs cost, in nats. Settling is sliding downhill on it.',
     ],
     keys: 'Keys',
+    levels: 'Select a level: 1 is level 0, the senses',
   },
   tabs: {
     scene: 'Hierarchy',

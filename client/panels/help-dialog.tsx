@@ -1,10 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { KEYBOARD_MAP, type KeyGroup } from '../controls/keyboard-map.ts';
+import { type Command, KEYBOARD_MAP, type KeyGroup } from '../controls/keyboard-map.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { IconButton } from './icon-button.tsx';
 
 const GROUPS: readonly KeyGroup[] = ['time', 'looking', 'changing', 'window'];
+
+/** Nine keys that do the same nine times take one line. */
+function isLaterLevel(command: Command): boolean {
+  return command.startsWith('level-') && command !== 'level-1';
+}
 
 /** What one is looking at, and every key. */
 export function HelpDialog() {
@@ -35,18 +40,18 @@ export function HelpDialog() {
           <section key={group}>
             <h4>{messages.keyGroups[group]}</h4>
             <dl>
-              {KEYBOARD_MAP.filter((binding) => binding.group === group).map(
-                ({ command, chords }) => (
-                  <div key={command} class="key-row">
-                    <dt>
-                      {chords.map((chord) => (
-                        <kbd key={chord}>{chord}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{messages.commands[command]}</dd>
-                  </div>
-                ),
-              )}
+              {KEYBOARD_MAP.filter(
+                (binding) => binding.group === group && !isLaterLevel(binding.command),
+              ).map(({ command, chords }) => (
+                <div key={command} class="key-row">
+                  <dt>
+                    {(command === 'level-1' ? ['1', '…', '9'] : chords).map((chord) => (
+                      <kbd key={chord}>{chord}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{command === 'level-1' ? help.levels : messages.commands[command]}</dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}

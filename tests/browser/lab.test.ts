@@ -95,10 +95,18 @@ async function plane(page: Page, address: string): Promise<number[]> {
 describe('a page that has just been opened', () => {
   test('shows a hierarchy that moves within two seconds, and asks no other host for anything', async () => {
     const page = await open();
+    const steps = await page.evaluate(
+      () => (window as unknown as { seenSteps: { time: number; step: number }[] }).seenSteps,
+    );
+    // Counted from the first frame: how long a page takes to load is a matter of the machine.
+    const first = steps[0]!;
+    expect(steps.some(({ time, step }) => step > first.step && time <= first.time + 2000)).toBe(
+      true,
+    );
     const before = await picture(page, '.view-hierarchy-3d');
-    const step = await stepOf(page);
-    await page.waitForTimeout(2000);
-    expect(await stepOf(page)).toBeGreaterThan(step);
+    await pause(page);
+    await page.keyboard.press('r');
+    await waitForStep(page, { is: 0 });
     const after = await picture(page, '.view-hierarchy-3d');
     expect(contrastOf(before)).toBeGreaterThan(10);
     expect(differenceOf(before, after)).toBeGreaterThan(100);
