@@ -114,6 +114,7 @@ export interface Agent {
   settle(options?: { readonly steps?: number; readonly tolerance?: number }): Certificate;
   /** Free energy at every step of the latest `step` or `settle`, the state before the first step included. */
   readonly trace: readonly FreeEnergy[];
+  /** Everything that is believed now; of an agent with classes, under its best hypothesis. */
   belief(): BeliefSnapshot;
   /** `auto` is exact up to `exactLimit` free nodes, else diagonal with its error measured. */
   posteriorVariance(method?: 'exact' | 'diagonal' | 'auto'): PosteriorVariance;
@@ -126,7 +127,9 @@ export interface Agent {
   estimateLargestStableRate(): number;
   /** Present values of every level, for going back to them. */
   saveValues(): SavedValues;
+  /** Goes back to saved values; weights, clamps, gains, lesions and observation stay as they are. */
   restoreValues(saved: SavedValues): void;
+  /** Frees the engine's memory; calling anything else afterwards throws. */
   dispose(): void;
 }
 

@@ -26,6 +26,7 @@ export interface Model {
   setPrecision(connection: number, precision: ArrayLike<number>): void;
   /** Strength in force of a level's prior, one number per unit; zero silences it. */
   setPriorStrength(level: number, strength: ArrayLike<number>): void;
+  /** Step size of settling from now on. */
   setInferenceRate(rate: number): void;
   /** Replaces weights and biases (not precisions). */
   setWeights(weights: HierarchyWeights): void;
@@ -33,6 +34,7 @@ export interface Model {
   prepare(): void;
   /** Sets the levels from `from - 1` down to 0 to their predictions, each from the one above; held levels stay. */
   predictDownwards(from: number): void;
+  /** Settles all rows of the batch. */
   settle(options: SettleOptions): SettleRun;
   /** Free energy, summed over the batch, from a trace row. */
   freeEnergy(traceRow: ArrayLike<number>): FreeEnergy;
@@ -47,6 +49,7 @@ export interface Model {
   /** A buffer's numbers, copied into float64. */
   read(buffer: number): Float64Array;
   readonly executable: Executable;
+  /** Frees the engine's memory. */
   dispose(): void;
 }
 

@@ -13,7 +13,7 @@ export { fieldSheet } from './analysis/field-sheet.ts';
 export { imagine, type ImagineOptions } from './analysis/imagine.ts';
 export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
-export { shuffledExamples } from './datasets/shuffled-examples.ts';
+export { type ExampleSequence, shuffledExamples } from './datasets/shuffled-examples.ts';
 export { findWeights } from './find-weights.ts';
 export { findStimulus, listStimuli } from './discover.ts';
 export {

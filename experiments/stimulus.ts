@@ -21,6 +21,7 @@ export interface StimulusKind<Table extends ParameterTable = ParameterTable> {
 export type Drawing<Table extends ParameterTable> =
   | { readonly luminance: LuminanceFunction<Table> }
   | {
+      /** Draws the stimulus at a geometry; the only randomness is what it is given. */
       readonly render: (
         geometry: Geometry,
         parameters: ParameterValues<Table>,

@@ -8,18 +8,29 @@ type Reply<Result> = (answer: Answer<Result>) => void;
 
 /** What a client may send. Every message is answered, so that a refusal is never silent. */
 export interface ClientEvents {
+  /** Opens a session with an agent and watches it. */
   'session:open': (message: MessageInput<'session:open'>, reply: Reply<SessionState>) => void;
+  /** Watches a session that exists. */
   'session:join': (message: MessageInput<'session:join'>, reply: Reply<SessionState>) => void;
+  /** Stops watching. */
   'session:leave': (message: MessageInput<'session:leave'>, reply: Reply<null>) => void;
+  /** Chooses what the agent is shown. */
   'session:observe': (message: MessageInput<'session:observe'>, reply: Reply<SessionState>) => void;
+  /** Hides part of the sensory field. */
   'session:occlude': (message: MessageInput<'session:occlude'>, reply: Reply<SessionState>) => void;
+  /** Plays, pauses, steps, resets, sets the speed. */
   'session:control': (message: MessageInput<'session:control'>, reply: Reply<SessionState>) => void;
+  /** Changes precision gain, lesion or clamp of a level. */
   'session:adjust': (message: MessageInput<'session:adjust'>, reply: Reply<SessionState>) => void;
+  /** Changes the step size of settling. */
   'session:rate': (message: MessageInput<'session:rate'>, reply: Reply<SessionState>) => void;
+  /** Says which planes to send, and how often at most. */
   'frames:subscribe': (message: MessageInput<'frames:subscribe'>, reply: Reply<null>) => void;
   /** Not answered: it is the answer to a frame. */
   'frames:acknowledge': (message: MessageInput<'frames:acknowledge'>) => void;
+  /** Asks for a kept frame; changes nothing. */
   'history:seek': (message: MessageInput<'history:seek'>, reply: Reply<EncodedFrame>) => void;
+  /** Goes back to a kept frame and goes on from there. */
   'history:restore': (message: MessageInput<'history:restore'>, reply: Reply<SessionState>) => void;
 }
 

@@ -21,7 +21,9 @@ export const SHARDS = 4;
 export interface ShardRunner {
   /** Prepares for the shards of a stage. */
   begin(task: ShardTask, start: HierarchyWeights): Promise<void>;
+  /** Learns all shards of a batch. */
   learn(shards: readonly ShardInput[]): Promise<readonly ShardResult[]>;
+  /** Ends threads and frees memory. */
   dispose(): Promise<void>;
 }
 

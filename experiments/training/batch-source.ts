@@ -9,15 +9,14 @@ import {
   type TrainingPlan,
   unitsOf,
 } from '../../agents/index.ts';
-import type { Example } from '../datasets/dataset.ts';
+import type { ExampleSequence } from '../datasets/shuffled-examples.ts';
 
 /** What batches are made for. */
 export interface BatchSourceOptions {
   readonly kind: AgentKind;
   readonly parameters: ParameterValues;
   readonly plan: TrainingPlan;
-  /** Example at each position of an endless sequence. */
-  readonly examples: { readonly at: (position: number) => Example };
+  readonly examples: ExampleSequence;
   readonly seed: number;
 }
 

@@ -57,6 +57,7 @@ export interface TrainedAgent {
 
 /** What training reports after each batch; `checkpoint` writes the present state down when it is called. */
 export interface AgentTrainingProgress extends TrainingProgress {
+  /** Writes the present state down, safetensors layout. */
   readonly checkpoint: () => Uint8Array;
 }
 
