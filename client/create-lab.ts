@@ -25,6 +25,9 @@ export interface LabOptions {
 /** Seconds between two measurements of the round trip. */
 const MEASURE_EVERY = 5;
 
+/** Seconds after which a page that could not begin tries again. */
+const RETRY_AFTER = 3;
+
 /** Wires state, connection and controls together, and enters a session. */
 export function createLab({ page, now }: LabOptions): Lab {
   const prefersLight = page.matchMedia('(prefers-color-scheme: light)').matches;
@@ -66,6 +69,9 @@ export function createLab({ page, now }: LabOptions): Lab {
       sessions.enter(sessionInHash(page.location.hash));
     } catch (error) {
       notify('problem', error instanceof Error ? error.message : String(error));
+      page.setTimeout(() => {
+        if (store.linkStatus.peek() === 'open' && store.session.peek() === null) void begin();
+      }, RETRY_AFTER * 1000);
     }
   };
 

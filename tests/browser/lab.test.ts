@@ -95,6 +95,7 @@ async function plane(page: Page, address: string): Promise<number[]> {
 describe('a page that has just been opened', () => {
   test('shows a hierarchy that moves within two seconds, and asks no other host for anything', async () => {
     const page = await open();
+    await page.waitForTimeout(2000);
     const steps = await page.evaluate(
       () => (window as unknown as { seenSteps: { time: number; step: number }[] }).seenSteps,
     );
