@@ -76,6 +76,12 @@ function differenceOf(one: PNG, other: PNG): number {
   return difference;
 }
 
+/** Cosine of the angle between two planes. */
+function cosine(one: readonly number[], other: readonly number[]): number {
+  const dot = one.reduce((sum, value, unit) => sum + value * other[unit]!, 0);
+  return dot / (Math.hypot(...one) * Math.hypot(...other));
+}
+
 /** A plane of the frame that is shown. */
 async function plane(page: Page, address: string): Promise<number[]> {
   return page.evaluate((wanted) => {
@@ -92,6 +98,19 @@ async function plane(page: Page, address: string): Promise<number[]> {
   }, address);
 }
 
+/** Waits until a plane of the shown frame is as it should be. */
+async function planeThat(
+  page: Page,
+  address: string,
+  isGood: (values: readonly number[]) => boolean,
+): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (isGood(await plane(page, address))) return;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`${address}: expected another plane within 20 s; got the same`);
+}
+
 describe('a page that has just been opened', () => {
   test('shows a hierarchy that moves within two seconds, and asks no other host for anything', async () => {
     const page = await open();
@@ -100,7 +119,7 @@ describe('a page that has just been opened', () => {
       () => (window as unknown as { seenSteps: { time: number; step: number }[] }).seenSteps,
     );
     // Counted from the first frame: how long a page takes to load is a matter of the machine.
-    const first = steps[0]!;
+    const first = steps.find(({ step }) => step > 0)!;
     expect(steps.some(({ time, step }) => step > first.step && time <= first.time + 2000)).toBe(
       true,
     );
@@ -183,12 +202,11 @@ describe('parameters', () => {
       (top, value, unit) => (Math.abs(value) > Math.abs(before[top]!) ? unit : top),
       0,
     );
-    let ratio = 0;
-    for (let wait = 0; wait < 60 && Math.abs(ratio - 4) > 0.05; wait += 1) {
-      await page.waitForTimeout(250);
-      ratio = (await plane(page, '0/weightedErrors'))[largest]! / before[largest]!;
-    }
-    expect(ratio).toBeCloseTo(4, 1);
+    await planeThat(
+      page,
+      '0/weightedErrors',
+      (values) => Math.abs(values[largest]! / before[largest]! - 4) < 0.05,
+    );
     expect(
       differenceOf(thumbnail, await picture(page, '.level-cards li:last-child .plane-thumbnail')),
     ).toBeGreaterThan(10);
@@ -210,13 +228,11 @@ describe('parameters', () => {
           }
         ).helmholtz.lab.store.session.value.occludedShare > 0.1,
     );
-    await page.waitForTimeout(500);
-    expect(
-      (await plane(page, '0/precision')).filter((value) => value === 0).length,
-    ).toBeGreaterThan(9);
+    const hidden = (values: readonly number[]): number =>
+      values.filter((value) => value === 0).length;
+    await planeThat(page, '0/precision', (values) => hidden(values) > 9);
     await page.getByRole('button', { name: 'Show all' }).click();
-    await page.waitForTimeout(1500);
-    expect((await plane(page, '0/precision')).filter((value) => value === 0)).toEqual([]);
+    await planeThat(page, '0/precision', (values) => hidden(values) === 0);
   });
 });
 
@@ -237,12 +253,12 @@ describe('pictures', () => {
     await page.waitForFunction(
       () => document.querySelector<HTMLSelectElement>('select.picture')?.value === 'upload',
     );
-    await page.waitForTimeout(1500);
+    await planeThat(page, '0/values', (values) =>
+      values.some((value, unit) => Math.abs(value - before[unit]!) > 0.1),
+    );
     const values = await plane(page, '0/values');
-    expect(values).not.toEqual(before);
-    const prediction = await plane(page, '0/prediction');
-    const dot = values.reduce((sum, value, unit) => sum + value * prediction[unit]!, 0);
-    expect(dot).toBeGreaterThan(0);
+    // Perceived: the prediction comes to resemble what is seen.
+    await planeThat(page, '0/prediction', (prediction) => cosine(values, prediction) > 0.5);
   });
 
   test('what is no picture is refused in one line, and nothing changes', async () => {
@@ -267,8 +283,7 @@ describe('pictures', () => {
     await page.waitForFunction(
       () => document.querySelector<HTMLSelectElement>('select.picture')?.value === 'drawing',
     );
-    await page.waitForTimeout(1000);
-    expect((await plane(page, '0/values')).some((value) => Math.abs(value) > 0.01)).toBe(true);
+    await planeThat(page, '0/values', (values) => values.some((value) => Math.abs(value) > 0.01));
   });
 });
 
