@@ -68,6 +68,8 @@ export default {
           '\\.css$',
           '^client/main\\.tsx?$',
           '^server/(main|command)\\.ts$',
+          // Loaded by a bench into the server's process.
+          '^bench/memory-probe\\.js$',
         ],
       },
       to: {},

@@ -43,6 +43,8 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
     readonly names: readonly string[];
     /** Divides F before the softmax: 1 is Bayes at the point estimate; larger where that is known to be too sure. */
     readonly temperature: number;
+    /** Settle steps that are enough to compare the hypotheses when many examples are named. */
+    readonly steps: number;
   };
   /** Name of the picture that shows the agent at its best. */
   readonly firstPicture: string;

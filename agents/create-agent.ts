@@ -7,7 +7,7 @@ import { HelmholtzError } from './errors.ts';
 import { connectionShape, unitsOf, type Hierarchy } from './hierarchy.ts';
 import type { Certificate } from './inference/certificate.ts';
 import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
-import { createDivergenceWatch } from './inference/divergence-watch.ts';
+import { createEnergyWatch } from './inference/energy-watch.ts';
 import { explainSettling } from './inference/explain-settling.ts';
 import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
@@ -92,7 +92,7 @@ class SettlingAgent implements Agent {
   #trace: FreeEnergy[] = [];
   #certificate: Certificate;
   #measured = false;
-  readonly #watch = createDivergenceWatch(RISES_TO_DIVERGE);
+  readonly #watch = createEnergyWatch(RISES_TO_DIVERGE);
   #disposed = false;
 
   constructor({ kind, options, parameters, hierarchy, weights, record }: Ingredients) {
@@ -274,13 +274,14 @@ class SettlingAgent implements Agent {
   }
 
   step(count: number): Certificate {
-    return this.#run(count, 0);
+    return this.#run(count, 0, 'settling');
   }
 
   settle(options: Parameters<Agent['settle']>[0] = {}): Certificate {
     return this.#run(
       options.steps ?? this.#settling.steps,
       options.tolerance ?? this.#settling.tolerance,
+      'step-limit',
     );
   }
 
@@ -514,7 +515,8 @@ class SettlingAgent implements Agent {
     return { norms: levelNorm.map((column) => row[column]!), norm: row[norm]! };
   }
 
-  #run(steps: number, tolerance: number): Certificate {
+  /** @param unfinished What to call beliefs that are not settled after all steps. */
+  #run(steps: number, tolerance: number, unfinished: 'settling' | 'step-limit'): Certificate {
     this.#alive();
     if (!(Number.isInteger(steps) && steps >= 0)) {
       throw new HelmholtzError(
@@ -526,9 +528,10 @@ class SettlingAgent implements Agent {
     const { built } = this.#model;
     const length = built.program.traceLength;
     this.#trace = [];
-    let status: Certificate['status'] = 'step-limit';
+    let status: Certificate['status'] = unfinished;
     let taken = 0;
     let last: ArrayLike<number>;
+    const stepNorms: number[] = [];
     if (this.#classes === undefined) {
       const run = this.#model.settle({
         steps,
@@ -537,20 +540,24 @@ class SettlingAgent implements Agent {
         risesToDiverge: RISES_TO_DIVERGE,
       });
       for (let start = 0; start < run.trace.length; start += length) {
-        this.#trace.push(this.#model.freeEnergy(run.trace.subarray(start, start + length)));
+        const row = run.trace.subarray(start, start + length);
+        this.#trace.push(this.#model.freeEnergy(row));
+        stepNorms.push(this.#normsOf(row).norm);
       }
       last = run.trace.subarray(run.trace.length - length);
-      status = run.status;
+      if (run.status !== 'step-limit') status = run.status;
       taken = run.steps;
     } else {
       // Hypotheses are measured row by row, so that the trace is that of the best one.
       last = this.#model.measure();
       this.#trace.push(this.#freeEnergy());
+      stepNorms.push(this.#normsOf(last).norm);
       while (taken < steps && !(this.#normsOf(last).norm <= tolerance)) {
         this.#model.executable.run('update');
         taken++;
         last = this.#model.measure();
         this.#trace.push(this.#freeEnergy());
+        stepNorms.push(this.#normsOf(last).norm);
         if (!Number.isFinite(this.#normsOf(last).norm)) {
           status = 'diverged';
           break;
@@ -561,7 +568,12 @@ class SettlingAgent implements Agent {
     const { norms, norm } = this.#normsOf(last);
     this.#measured = true;
     // A slow divergence is only seen over many calls of a step or two.
-    if (this.#watch.sees(this.#trace.map(({ total }) => total))) status = 'diverged';
+    const course = this.#watch.sees(
+      this.#trace.map(({ total }, index) => ({ energy: total, norm: stepNorms[index]! })),
+      this.#rate,
+    );
+    if (course === 'diverged') status = 'diverged';
+    const isFlat = course === 'flat' && norm > this.#settling.tolerance;
     if (status === 'diverged') {
       this.#watch.restart();
       this.restoreValues(before);
@@ -577,15 +589,19 @@ class SettlingAgent implements Agent {
       return this.#certificate;
     }
     this.#steps = before.step + taken;
-    if (status === 'step-limit' && norm <= this.#settling.tolerance) status = 'settled';
-    this.#certificate = this.#certificateOf(status, { norms, norm });
+    if (status === unfinished && (isFlat || norm <= this.#settling.tolerance)) status = 'settled';
+    this.#certificate = this.#certificateOf(status, { norms, norm }, { isFlat });
     return this.#certificate;
   }
 
   #certificateOf(
     status: Certificate['status'],
     { norms, norm }: { norms: readonly number[]; norm: number },
-    extra: { readonly largestStableRate?: number; readonly divergedAt?: number } = {},
+    extra: {
+      readonly largestStableRate?: number;
+      readonly divergedAt?: number;
+      readonly isFlat?: boolean;
+    } = {},
   ): Certificate {
     return explainSettling({
       status,
@@ -597,6 +613,7 @@ class SettlingAgent implements Agent {
       inferenceRate: this.#rate,
       largestStableRate: extra.largestStableRate ?? null,
       divergedAt: extra.divergedAt ?? null,
+      isFlat: extra.isFlat ?? false,
     });
   }
 

@@ -29,5 +29,6 @@ export type HelmholtzErrorCode =
   | 'not-readable'
   | 'not-writable'
   | 'diverged'
+  | 'not-applicable'
   | 'interrupted'
   | 'disposed';

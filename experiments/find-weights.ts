@@ -8,6 +8,18 @@ import {
 } from '../agents/index.ts';
 import { readBytes } from './read-bytes.ts';
 
+/** Weights with what their file says of the examples that they were learned from. */
+export interface FoundWeights {
+  readonly weights: HierarchyWeights;
+  readonly origin: WeightsOrigin | null;
+}
+
+/** Which examples weights were learned from. */
+export interface WeightsOrigin {
+  readonly dataset: string;
+  readonly seed: number;
+}
+
 /**
  * Weights of an agent as numbers: from a file, as shipped, or as written down in its declaration.
  *
@@ -17,12 +29,19 @@ export async function findWeights(
   kind: AgentKind,
   parameters: ParameterValues,
   file?: string,
-): Promise<HierarchyWeights> {
+): Promise<FoundWeights> {
   const hierarchy = kind.hierarchy(parameters);
   if (file !== undefined) {
-    return weightsFromTensors(hierarchy, decodeSafetensors(await readBytes(file), file).tensors);
+    const { tensors, metadata } = decodeSafetensors(await readBytes(file), file);
+    const { dataset, seed } = metadata;
+    return {
+      weights: weightsFromTensors(hierarchy, tensors),
+      origin: dataset === undefined || seed === undefined ? null : { dataset, seed: Number(seed) },
+    };
   }
-  if (kind.weights !== 'trained') return weightsFromTensors(hierarchy, kind.weights(parameters));
-  const { tensors } = await loadShippedWeights(kind.weightsName?.(parameters) ?? kind.name);
-  return weightsFromTensors(hierarchy, tensors);
+  if (kind.weights !== 'trained') {
+    return { weights: weightsFromTensors(hierarchy, kind.weights(parameters)), origin: null };
+  }
+  const { tensors, record } = await loadShippedWeights(kind.weightsName?.(parameters) ?? kind.name);
+  return { weights: weightsFromTensors(hierarchy, tensors), origin: record };
 }

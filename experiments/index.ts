@@ -14,7 +14,7 @@ export { imagine, type ImagineOptions } from './analysis/imagine.ts';
 export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
 export { type ExampleSequence, shuffledExamples } from './datasets/shuffled-examples.ts';
-export { findWeights } from './find-weights.ts';
+export { findWeights, type FoundWeights, type WeightsOrigin } from './find-weights.ts';
 export { findStimulus, listStimuli } from './discover.ts';
 export {
   type DeadLeavesOptions,

@@ -43,6 +43,7 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   diverged: 'diverged',
   interrupted: null,
   // The session ended while something of it was under way.
+  'not-applicable': null,
   disposed: 'unknown-session',
 };
 

@@ -7,6 +7,8 @@ const CLASSES = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const SIDE = 16;
 /** Raw exp(-F) is far too sure of itself; this temperature was chosen on glyphs kept apart from training and test. */
 const TEMPERATURE = 10;
+/** Settle steps after which hypotheses are compared: more do not name better. */
+const NAMING_STEPS = 80;
 
 const HIERARCHY: Hierarchy = {
   levels: [
@@ -77,7 +79,7 @@ export default defineAgent({
   hierarchy: () => HIERARCHY,
   retina: (picture) => picture,
   fit: 'scale',
-  settling: ({ inferenceRate }) => ({ inferenceRate, steps: 80, tolerance: 1e-3 }),
+  settling: ({ inferenceRate }) => ({ inferenceRate, steps: 300, tolerance: 1e-2 }),
   weights: 'trained',
   training: () => ({
     dataset: 'glyphs',
@@ -105,6 +107,6 @@ export default defineAgent({
       },
     ],
   }),
-  classes: { first: 0, names: CLASSES, temperature: TEMPERATURE },
+  classes: { first: 0, names: CLASSES, temperature: TEMPERATURE, steps: NAMING_STEPS },
   firstPicture: 'glyph-a',
 });

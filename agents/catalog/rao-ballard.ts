@@ -160,5 +160,5 @@ export default defineAgent({
       },
     ],
   }),
-  firstPicture: 'dead-leaves-1',
+  firstPicture: 'dead-leaves-2',
 });

@@ -7,7 +7,7 @@ export interface Certificate {
   readonly gradientNorm: number;
   /** The same for each level, sensory level first. */
   readonly levelNorms: readonly number[];
-  /** Settled means that the gradient norm is at most this. */
+  /** Settled means that the gradient norm is at most this, or that the free energy has stopped changing. */
   readonly tolerance: number;
   /** Step size of settling. */
   readonly inferenceRate: number;

@@ -1,15 +1,18 @@
 import type { Certificate } from './certificate.ts';
+import { FLAT_STEPS } from './energy-watch.ts';
 
 /** Everything that a certificate is written from. */
 export interface SettlingFacts extends Omit<Certificate, 'explanation'> {
   readonly levelNames: readonly string[];
   /** Step at which divergence was noticed; `null` otherwise. */
   readonly divergedAt: number | null;
+  /** Whether the free energy has stopped changing although its gradient has not vanished. */
+  readonly isFlat: boolean;
 }
 
 /** Writes the certificate: the numbers, and one sentence that says why settling stands where it stands. */
 export function explainSettling(facts: SettlingFacts): Certificate {
-  const { levelNames: _, divergedAt: __, ...certificate } = facts;
+  const { levelNames: _, divergedAt: __, isFlat: ___, ...certificate } = facts;
   return { ...certificate, explanation: sentence(facts) };
 }
 
@@ -23,12 +26,16 @@ function sentence({
   inferenceRate,
   largestStableRate,
   divergedAt,
+  isFlat,
 }: SettlingFacts): string {
   const level = worstLevel(levelNorms);
   const where = `level ${level} (${levelNames[level] ?? '?'})`;
   const norm = short(gradientNorm);
   switch (status) {
     case 'settled':
+      if (isFlat) {
+        return `settled after ${steps} steps: the free energy has not fallen any more for ${FLAT_STEPS} steps; the norm of dF/dvalues stays at ${norm}, at ${where}, where rounding is all that is left or units rest at a kink of F`;
+      }
       return `settled after ${steps} steps: the norm of dF/dvalues is ${norm}, at most the tolerance ${short(tolerance)}`;
     case 'settling':
       return `settling: the norm of dF/dvalues is ${norm} after ${steps} steps, largest at ${where}; the tolerance is ${short(tolerance)}`;

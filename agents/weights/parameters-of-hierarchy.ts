@@ -70,7 +70,10 @@ export function weightsFromTensors(hierarchy: Hierarchy, tensors: NamedTensors):
     const tensor = tensors.get(name);
     const wanted = shape.join(' x ');
     if (tensor === undefined) {
-      throw new HelmholtzError('bad-weights', `weights: expected a tensor "${name}" of ${wanted}; got none`);
+      throw new HelmholtzError(
+        'bad-weights',
+        `weights: expected a tensor "${name}" of ${wanted}; got none`,
+      );
     }
     if (tensor.shape.join(' x ') !== wanted) {
       throw new HelmholtzError(
@@ -91,9 +94,10 @@ export function weightsFromTensors(hierarchy: Hierarchy, tensors: NamedTensors):
     return {
       lowerFromUpper: take(names.lowerFromUpper, [lower, upper]),
       bias: biased ? take(names.bias, [lower]) : null,
-      logPrecision: precisionLearned !== false
-        ? take(names.logPrecision, [errors])
-        : new Float64Array(errors).fill(Math.log(precision)),
+      logPrecision:
+        precisionLearned !== false
+          ? take(names.logPrecision, [errors])
+          : new Float64Array(errors).fill(Math.log(precision)),
     };
   });
   for (const name of tensors.keys()) {

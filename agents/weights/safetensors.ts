@@ -91,7 +91,10 @@ export function decodeSafetensors(bytes: Uint8Array, place = 'weights'): Safeten
   for (const entry of placed) {
     if (entry.begin !== end) {
       const fault = entry.begin < end ? 'overlaps another tensor' : 'leaves a gap';
-      refuse(place, `${entry.name}: expected to begin at byte ${end}, got ${entry.begin}: ${fault}`);
+      refuse(
+        place,
+        `${entry.name}: expected to begin at byte ${end}, got ${entry.begin}: ${fault}`,
+      );
     }
     end = entry.end;
   }

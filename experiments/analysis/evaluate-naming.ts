@@ -2,6 +2,7 @@ import { HelmholtzError, scalePicture, unitsOf } from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
 import { firstExamples } from '../datasets/first-examples.ts';
 import { openDataset } from '../datasets/open-dataset.ts';
+import type { WeightsOrigin } from '../find-weights.ts';
 import { fitLogisticRegression } from './logistic-regression.ts';
 import { nameExamples, type NamingNet } from './naming.ts';
 
@@ -34,13 +35,22 @@ export async function evaluateNaming(
     dataset,
     seed,
     testExamples,
-  }: { readonly dataset?: string; readonly seed: number; readonly testExamples: number },
+    learnedFrom = null,
+  }: {
+    readonly dataset?: string;
+    /** Seed of the unseen examples. */
+    readonly seed: number;
+    readonly testExamples: number;
+    /** What the model learned from, where that is known. */
+    readonly learnedFrom?: WeightsOrigin | null;
+  },
 ): Promise<NamingEvaluation> {
   const plan = net.kind.training?.(net.parameters);
   const classes = plan?.stages.at(-1)?.classes ?? 0;
-  const name = dataset ?? plan?.dataset ?? '';
+  const name = dataset ?? learnedFrom?.dataset ?? plan?.dataset ?? '';
   const training = firstExamples(
-    await openDataset(name, { seed, split: 'train' }),
+    // The very examples that the model learned from, where its file says which.
+    await openDataset(name, { seed: learnedFrom?.seed ?? seed, split: 'train' }),
     plan?.examples ?? 0,
   );
   const test = firstExamples(await openDataset(name, { seed, split: 'test' }), testExamples);

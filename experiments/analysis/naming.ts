@@ -83,7 +83,12 @@ function nameBatch(
     }
     model.setValues(top, topValues);
     model.predictDownwards(top);
-    model.settle({ steps, tolerance: 0, traceEvery: 0, risesToDiverge: Number.MAX_SAFE_INTEGER });
+    model.settle({
+      steps: kind.classes?.steps ?? steps,
+      tolerance: 0,
+      traceEvery: 0,
+      risesToDiverge: Number.MAX_SAFE_INTEGER,
+    });
     const scores =
       kind.classes === undefined ? model.values(top) : model.rowEnergies().map((energy) => -energy);
     const width = kind.classes === undefined ? topUnits : hypotheses;

@@ -16,7 +16,7 @@ export interface DatasetOptions {
 }
 
 /**
- * Opens a data set: `dead-leaves` or `glyphs`, which are generated without end; a file of images in the IDX format of
+ * Opens a data set: one that is generated without end (`GENERATED_DATASETS`); a file of images in the IDX format of
  * MNIST (gzipped or not) or a folder of such files; a folder with `images.u8.bin`; or any folder of PNG and JPEG images,
  * with a sub-folder for each class.
  *

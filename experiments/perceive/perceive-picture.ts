@@ -42,6 +42,8 @@ export interface PerceiveOptions {
   /** Look at one field only, with its upper left corner here. */
   readonly crop?: Corner;
   /** Called after each field; a long picture has many. Whatever it awaits is waited for. */
+  /** Most inference steps per field; the agent's own limit when absent. */
+  readonly steps?: number;
   readonly onField?: (done: number, of: number) => Promise<void> | void;
 }
 
@@ -60,7 +62,7 @@ const SAMPLED_FIELDS = 4;
  *   `diverged` naming the field and what to change.
  */
 export async function perceivePicture(options: PerceiveOptions): Promise<Perception> {
-  const { agent, picture, crop, onField } = options;
+  const { agent, picture, crop, steps, onField } = options;
   const { kind, field, parameters } = agent;
   const isScaled =
     kind.fit === 'scale' || picture.rows < field.rows || picture.columns < field.columns;
@@ -74,7 +76,7 @@ export async function perceivePicture(options: PerceiveOptions): Promise<Percept
   }
   if (isScaled || crop !== undefined) {
     agent.look(picture, crop);
-    const perceived = settleField(agent, crop ?? { x: 0, y: 0 }, 'exact');
+    const perceived = settleField(agent, crop ?? { x: 0, y: 0 }, { method: 'exact', steps });
     await onField?.(1, 1);
     return assemble(field, [perceived.field], perceived.trace);
   }
@@ -86,7 +88,10 @@ export async function perceivePicture(options: PerceiveOptions): Promise<Percept
   for (const [index, corner] of corners.entries()) {
     agent.observe(cropPicture(seen, field, corner).pixels);
     const careful = corners.length === 1 ? 'exact' : 'auto';
-    const perceived = settleField(agent, corner, index % everySo === 0 ? careful : 'diagonal');
+    const perceived = settleField(agent, corner, {
+      method: index % everySo === 0 ? careful : 'diagonal',
+      steps,
+    });
     fields.push(perceived.field);
     trace = sumOfTraces(trace, perceived.trace);
     await onField?.(fields.length, corners.length);
@@ -97,9 +102,15 @@ export async function perceivePicture(options: PerceiveOptions): Promise<Percept
 function settleField(
   agent: Agent,
   corner: Corner,
-  method: 'exact' | 'auto' | 'diagonal',
+  {
+    method,
+    steps,
+  }: {
+    readonly method: 'exact' | 'auto' | 'diagonal';
+    readonly steps: number | undefined;
+  },
 ): { readonly field: FieldPerception; readonly trace: readonly FreeEnergy[] } {
-  const settled = agent.settle();
+  const settled = agent.settle(steps === undefined ? {} : { steps });
   if (settled.status === 'diverged') {
     throw new HelmholtzError(
       'diverged',

@@ -51,6 +51,8 @@ export interface PerceptionSummary {
   readonly posteriorVariance: { readonly method: string; readonly relativeError: number | null };
   /** Posterior probability of each class, for agents with classes. */
   readonly posterior: Readonly<Record<string, number>> | null;
+  /** Values of the top level by the names of its units, for agents that name them without a posterior. */
+  readonly namedValues: Readonly<Record<string, number>> | null;
 }
 
 const WORST_LAST = ['settled', 'settling', 'step-limit', 'diverged'] as const;
@@ -99,6 +101,7 @@ export function summarisePerception(
       relativeError: relativeErrors.length === 0 ? null : Math.max(...relativeErrors),
     },
     posterior: posteriorOf(agent, perception),
+    namedValues: namedValuesOf(agent, perception),
   };
 }
 
@@ -128,6 +131,22 @@ function posteriorOf(agent: Agent, { fields }: Perception): Record<string, numbe
   return Object.fromEntries(
     classes.names.map((name, index) => [name, field.belief.posterior[index]!]),
   );
+}
+
+/** What the top level of a whole picture says, where its units have names. */
+function namedValuesOf(agent: Agent, { fields }: Perception): Record<string, number> | null {
+  const names = agent.hierarchy.levels.at(-1)?.unitNames;
+  const [field] = fields;
+  if (
+    agent.kind.classes !== undefined ||
+    names === undefined ||
+    field === undefined ||
+    fields.length > 1
+  ) {
+    return null;
+  }
+  const { values } = field.belief.levels.at(-1)!;
+  return Object.fromEntries(names.map((name, unit) => [name, values[unit]!]));
 }
 
 function rootMeanSquare(numbers: Float32Array): number {

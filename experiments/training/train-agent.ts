@@ -139,7 +139,7 @@ function planOf(
   const plan = kind.training?.(parameters);
   if (plan === undefined) {
     throw new HelmholtzError(
-      'unknown-agent',
+      'not-applicable',
       `train: ${kind.name} has nothing to learn, its weights are written down in its declaration`,
     );
   }

@@ -56,7 +56,7 @@ async function findTraining(
 function inWords(agent: AgentDescription, problem: string | null): string {
   const { name, summary, levels, parameters, classes, training, sources } = agent;
   const levelLines = levels.flatMap((level, index) => [
-    `  ${index} ${level.name}: ${level.units} x ${level.unit}, ${layout(level.arrangement)}`,
+    `  ${index} ${level.name}: ${level.units} unit${level.units === 1 ? '' : 's'} (${level.unit}), ${layout(level.arrangement)}`,
     `      ${level.meaning}`,
     ...(level.predictedBy === null ? [] : [`      predicted by ${level.predictedBy}`]),
     ...(level.prior === null ? [] : [`      prior: ${level.prior}`]),

@@ -25,7 +25,7 @@ interface EvaluateOptions {
   readonly engine: NonNullable<AgentOptions['engine']>;
   readonly dataset?: string;
   readonly weights?: string;
-  readonly examples: number;
+  readonly examples?: number;
   readonly set?: GivenValues;
   readonly json?: true;
 }
@@ -42,7 +42,7 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
     .addOption(engineOption())
     .option('--dataset <name or path>', 'other examples than the agent is meant for')
     .option('--weights <file>', 'weights to use instead of the trained ones (safetensors)')
-    .option('--examples <number>', 'unseen examples to name', parseCount, 2000)
+    .option('--examples <number>', 'unseen examples to name (default: 2000)', parseCount)
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (agent: string, options: EvaluateOptions) => {
@@ -61,7 +61,7 @@ async function evaluate(
 ): Promise<NamingEvaluation | EndStoppingEvaluation> {
   const kind = await findAgent(agent);
   const parameters = resolveParameters(kind.name, kind.parameters, options.set);
-  const weights = await findWeights(kind, parameters, options.weights);
+  const { weights, origin } = await findWeights(kind, parameters, options.weights);
   const { engine } = createEngine(options.engine);
   const { levels, connections } = kind.hierarchy(parameters);
   if (levels.at(-1)?.unitNames !== undefined) {
@@ -69,18 +69,30 @@ async function evaluate(
       { kind, parameters, weights, engine },
       {
         seed: options.seed,
-        testExamples: options.examples,
+        learnedFrom: origin,
+        testExamples: options.examples ?? 2000,
         ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
       },
     );
   }
   if (connections[0]?.transform.kind === 'windows') {
+    refuseNamingOptions(agent, options);
     const net: EndStoppingNet = { kind, parameters, weights, engine, steps: 150 };
     return evaluateEndStopping(net, createRandom(options.seed, 'evaluate'));
   }
   throw new HelmholtzError(
-    'unknown-agent',
+    'not-applicable',
     `evaluate: ${agent} has neither classes to name nor windows to look through; try glyphs, digits or rao-ballard`,
+  );
+}
+
+/** Options that only naming knows are not to be ignored in silence. */
+function refuseNamingOptions(agent: string, { dataset, examples }: EvaluateOptions): void {
+  const given = dataset !== undefined ? '--dataset' : examples !== undefined ? '--examples' : null;
+  if (given === null) return;
+  throw new HelmholtzError(
+    'not-applicable',
+    `evaluate: ${given} is for agents that name examples; ${agent} is probed with bars`,
   );
 }
 

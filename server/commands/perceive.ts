@@ -25,7 +25,14 @@ import {
   summarisePerception,
 } from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
-import { engineOption, jsonOption, parseCorner, seedOption, setOption } from './options.ts';
+import {
+  engineOption,
+  jsonOption,
+  parseCorner,
+  parseCount,
+  seedOption,
+  setOption,
+} from './options.ts';
 import { createProgress } from './progress.ts';
 import { shown, table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -36,6 +43,7 @@ interface PerceiveOptions {
   readonly picture?: string;
   readonly crop?: Corner;
   readonly out?: string;
+  readonly steps?: number;
   readonly weights?: string;
   readonly seed: number;
   readonly engine: NonNullable<AgentOptions['engine']>;
@@ -56,6 +64,7 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
     .option('--crop <x,y>', 'look at one field only, its upper left pixel here', parseCorner)
     .option('--out <folder>', 'folder to write: pictures, beliefs.safetensors, summary.json')
     .option('--weights <file>', 'weights to use instead of the trained ones (safetensors)')
+    .option('--steps <number>', 'most inference steps per field', parseCount)
     .addOption(seedOption())
     .addOption(engineOption())
     .addOption(setOption())
@@ -71,7 +80,7 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
 }
 
 async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<PerceptionSummary> {
-  const { agent: name, seed, engine, set = {}, crop, out } = options;
+  const { agent: name, seed, engine, set = {}, out } = options;
   const kind = await findAgent(name);
   const weights = options.weights === undefined ? null : await readWeights(options.weights);
   const agent = await createAgent(kind, {
@@ -85,7 +94,7 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
     const folder =
       out === undefined ? null : await openOutputFolder(out, { replaces: PERCEPTION_FILES });
     try {
-      const perception = await watched(agent, picture, crop, terminal);
+      const perception = await watched(agent, picture, options, terminal);
       const summary = summarisePerception(agent, perception, {
         ...image,
         versions: { helmholtz: findPackage(import.meta.dirname).version, node: process.version },
@@ -127,7 +136,7 @@ async function findPicture({ image, picture: name = '' }: PerceiveOptions): Prom
 async function watched(
   agent: Agent,
   picture: Picture,
-  crop: Corner | undefined,
+  { crop, steps }: PerceiveOptions,
   terminal: Terminal,
 ): Promise<Perception> {
   const { field } = agent;
@@ -145,6 +154,7 @@ async function watched(
       agent,
       picture,
       ...(crop === undefined ? {} : { crop }),
+      ...(steps === undefined ? {} : { steps }),
       onField: async (done) => {
         progress.update(done);
         // Signals are only heard between turns of the event loop.
@@ -167,16 +177,19 @@ function inWords(summary: PerceptionSummary, out: string | undefined): string {
   ];
   const energies = table(
     [
-      ['free energy, nats', 'at first', 'settled'],
+      ['free energy, nats', 'at first', 'at last'],
       ...freeEnergy.levels.map(({ name, values }) => [name, ...firstAndLast(values)]),
       ['total', ...firstAndLast(freeEnergy.total)],
     ],
     ['left', 'right', 'right'],
   );
-  const posterior = Object.entries(summary.posterior ?? {})
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 3)
-    .map(([name, probability]) => `${name} ${probability.toFixed(3)}`);
+  const best = (values: Readonly<Record<string, number>> | null): string[] =>
+    Object.entries(values ?? {})
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 3)
+      .map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  const posterior = best(summary.posterior);
+  const named = best(summary.namedValues);
   return [
     `${agent} perceived ${input.image}: ${columns} x ${rows} px, ${fields} field${fields === 1 ? '' : 's'}, engine ${engine.name}`,
     `${Object.entries(outcomes)
@@ -187,6 +200,7 @@ function inWords(summary: PerceptionSummary, out: string | undefined): string {
     '',
     `root mean square, ${rms.unit}: input ${shown(rms.input)}, error ${shown(rms.error)}, posterior sd ${shown(rms.posteriorSd)}`,
     ...(posterior.length === 0 ? [] : [`posterior: ${posterior.join(', ')}`]),
+    ...(named.length === 0 ? [] : [`largest at the top: ${named.join(', ')}`]),
     ...(out === undefined ? [] : [`written to ${out}`]),
     '',
   ].join('\n');

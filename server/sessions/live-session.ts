@@ -19,7 +19,7 @@ import type { Turns } from './turns.ts';
 import type { Watcher } from './watcher.ts';
 
 /** Speed of a new session, in inference steps per second: slow enough to watch. */
-const FIRST_SPEED = 30;
+const FIRST_SPEED = 20;
 
 /** What a session is made of. It owns the agent from then on. */
 export interface LiveSessionOptions {

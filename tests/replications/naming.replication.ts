@@ -10,7 +10,8 @@ import {
   resolveParameters,
   weightsFromTensors,
 } from '../../agents/index.ts';
-import { evaluateNaming, trainAgent } from '../../experiments/index.ts';
+import { evaluateNaming, type Example, openDataset, trainAgent } from '../../experiments/index.ts';
+import { nameExamples } from '../../experiments/analysis/naming.ts';
 
 const { engine } = createEngine('wasm');
 const mnist = fileURLToPath(new URL('../../../shared/data/mnist10k', import.meta.url));
@@ -23,6 +24,11 @@ async function trained(
   let next = await training.next();
   while (next.done !== true) next = await training.next();
   return next.value.weights;
+}
+
+async function unseen(dataset: string, count: number): Promise<Example[]> {
+  const test = await openDataset(dataset, { seed: 1, split: 'test' });
+  return Array.from({ length: count }, (_, index) => test.example(index));
 }
 
 describe('glyphs', () => {
@@ -60,11 +66,8 @@ describe('glyphs', () => {
     const accuracies: number[] = [];
     for (const each of [kind, ungated]) {
       const weights = await trained(each, { budget: 0.2 });
-      const { accuracy } = await evaluateNaming(
-        { kind: each, parameters, weights, engine },
-        { seed: 1, testExamples: 216 },
-      );
-      accuracies.push(accuracy);
+      const examples = await unseen('glyphs', 216);
+      accuracies.push(nameExamples({ kind: each, parameters, weights, engine }, examples).accuracy);
     }
     expect(accuracies[0]).toBeGreaterThan(0.7);
     expect(accuracies[1]).toBeLessThan(0.4);
@@ -78,13 +81,9 @@ describe('digits', () => {
       const kind = await findAgent('digits');
       const parameters = resolveParameters(kind.name, kind.parameters);
       const weights = await trained(kind, { dataset: mnist });
-      const found = await evaluateNaming(
-        { kind, parameters, weights, engine },
-        { dataset: mnist, seed: 1, testExamples: 2000 },
-      );
-      expect(found.testExamples).toBe(2000);
-      expect(found.trainingExamples).toBe(8000);
-      expect(found.accuracy).toBeGreaterThanOrEqual(0.85);
+      const examples = await unseen(mnist, 2000);
+      const { accuracy } = nameExamples({ kind, parameters, weights, engine }, examples);
+      expect(accuracy).toBeGreaterThanOrEqual(0.85);
     },
     900_000,
   );
