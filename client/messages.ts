@@ -137,10 +137,11 @@ export const messages = {
     title: 'What it is shown',
     gallery: 'Pictures',
     upload: 'Upload a picture',
-    uploadHint: 'PNG or JPEG, up to 8 MB. It is cropped to the agent’s field.',
+    uploadHint:
+      'PNG or JPEG, up to 8 MB. An agent that looks through a small field sees a part of it, the others all of it.',
     uploadTooLarge: (size: string) => `The picture has ${size}; at most 8 MB can be uploaded.`,
     crop: (rows: number, columns: number) =>
-      `The agent sees ${columns} × ${rows} ${rows * columns === 1 ? 'pixel' : 'pixels'} from the centre of a picture.`,
+      `The agent’s field has ${columns} × ${rows} ${rows * columns === 1 ? 'pixel' : 'pixels'}.`,
     cropAt: 'Crop from',
     cropX: 'left',
     cropY: 'top',

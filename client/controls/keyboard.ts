@@ -27,6 +27,7 @@ const movers = new Set([
   'Home',
   'End',
   'PageUp',
+  'PageDown',
 ]);
 
 function isTakenBy({ target, key }: KeyboardEvent): boolean {
