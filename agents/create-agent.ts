@@ -515,7 +515,7 @@ class SettlingAgent implements Agent {
     return { norms: levelNorm.map((column) => row[column]!), norm: row[norm]! };
   }
 
-  /** @param unfinished What to call beliefs that are not settled after all steps. */
+  /** Takes steps; beliefs that are not settled after all of them are called `unfinished`. */
   #run(steps: number, tolerance: number, unfinished: 'settling' | 'step-limit'): Certificate {
     this.#alive();
     if (!(Number.isInteger(steps) && steps >= 0)) {
