@@ -41,9 +41,9 @@ export interface PerceiveOptions {
   readonly picture: Picture;
   /** Look at one field only, with its upper left corner here. */
   readonly crop?: Corner;
-  /** Called after each field; a long picture has many. Whatever it awaits is waited for. */
   /** Most inference steps per field; the agent's own limit when absent. */
   readonly steps?: number;
+  /** Called after each field; a long picture has many. Whatever it awaits is waited for. */
   readonly onField?: (done: number, of: number) => Promise<void> | void;
 }
 
