@@ -59,7 +59,7 @@ const HIERARCHY: Hierarchy = {
  *
  * Units of a class are silent under every other hypothesis because of how the weights between class and parts start
  * (class blocks): this gate is wired by initialisation, everything else is learned from labelled images. Without it the
- * model does not name glyphs.
+ * model names about half of the characters, far below logistic regression.
  */
 export default defineAgent({
   name: 'glyphs',

@@ -318,8 +318,8 @@ describe('looking', () => {
     const choices = page.locator('.inspector-choice select');
     expect(await choices.first().inputValue()).toBe('1');
     expect(await choices.last().inputValue()).toBe('values');
-    const canvas = (await page.locator('.inspector-box canvas').boundingBox())!;
-    await page.mouse.move(canvas.x + 5, canvas.y + 5);
+    // The inspector may lie below the fold; hovering scrolls it into sight.
+    await page.locator('.inspector-box canvas').hover({ position: { x: 5, y: 5 } });
     await page.waitForFunction(() =>
       /unit 0: [−\d.]+/.test(document.querySelector('.inspector-readout')?.textContent ?? ''),
     );

@@ -47,7 +47,7 @@ describe('glyphs', () => {
     expect(found.logisticRegression).toBeGreaterThan(0.8);
   }, 600_000);
 
-  test('without the wired gate between class and parts, training with the same budget names badly', async () => {
+  test('without the wired gate between class and parts, training with the same budget names far worse', async () => {
     const kind = await findAgent('glyphs');
     const parameters = resolveParameters(kind.name, kind.parameters);
     const ungated: AgentKind = {
@@ -69,8 +69,9 @@ describe('glyphs', () => {
       const examples = await unseen('glyphs', 216);
       accuracies.push(nameExamples({ kind: each, parameters, weights, engine }, examples).accuracy);
     }
-    expect(accuracies[0]).toBeGreaterThan(0.7);
-    expect(accuracies[1]).toBeLessThan(0.4);
+    const [gated, free] = accuracies;
+    expect(gated).toBeGreaterThan(0.7);
+    expect(gated! - free!).toBeGreaterThan(0.25);
   }, 600_000);
 });
 

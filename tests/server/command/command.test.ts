@@ -110,7 +110,7 @@ describe('helmholtz describe', () => {
   test('explains levels, parameters with units and sources', async () => {
     const { exitCode, printed } = await runCommand(['describe', 'single-cause']);
     expect(exitCode).toBe(0);
-    expect(printed).toContain('1 size: 1 x size');
+    expect(printed).toContain('1 size: 1 unit (size)');
     expect(printed).toMatch(/priorMean +3 in \[-100, 100\] +size +Expected size/);
     expect(printed).toContain('prior: Gaussian, mean 3, precision 1');
     expect(printed).toContain('https://doi.org/10.1016/j.jmp.2015.11.003');
