@@ -5,7 +5,7 @@ import { REFERENCES } from '../references.ts';
 /** Digits, then capital letters. */
 const CLASSES = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const SIDE = 16;
-/** Raw exp(-F) is far too sure of itself; this temperature was chosen on glyphs kept apart from training and test. */
+/** Raw exp(-F) is far too sure of itself; this temperature was chosen in a prototype, apart from its test. */
 const TEMPERATURE = 10;
 /** Settle steps after which hypotheses are compared: more do not name better. */
 const NAMING_STEPS = 80;

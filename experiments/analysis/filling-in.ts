@@ -12,7 +12,7 @@ const ORIENTATIONS = 8;
 const LENGTH = 60;
 const AMPLITUDE = 0.5;
 const WIDTH = 2;
-/** Distance of each half from the midline when the halves do not meet, in pixels. */
+/** Distance of each half from the midline when the halves do not meet, in pixels; chosen after seeing its effect. */
 const MISALIGNMENT = 3;
 
 /** What is shown around the blind spot. */
