@@ -3,6 +3,7 @@ const catalogues = [
   'agents/catalog',
   'experiments/stimuli',
   'experiments/paradigms',
+  'client/pages',
   'client/views',
 ];
 

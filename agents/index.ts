@@ -70,5 +70,9 @@ export {
   weightsFromTensors,
 } from './weights/parameters-of-hierarchy.ts';
 export { synthesise, type SynthesisOptions } from './synthesise.ts';
-export { loadShippedWeights, type ShippedWeights } from './weights/shipped-weights.ts';
+export {
+  loadShippedWeights,
+  readTrainingRecord,
+  type ShippedWeights,
+} from './weights/shipped-weights.ts';
 export { type TrainingRecord } from './weights/training-record.ts';

@@ -3,9 +3,17 @@ import { fetchCatalogue } from './connection/catalogue.ts';
 import { openConnection } from './connection/connection.ts';
 import { countRoundTrip, UNMEASURED } from './connection/link-quality.ts';
 import { receiveFrame, receiveState } from './connection/receive.ts';
-import { hashOfSession, sessionInHash, tokenInHash } from './connection/session-link.ts';
+import {
+  FIRST_PAGE,
+  hashOfPlace,
+  pageInHash,
+  type Place,
+  sessionInHash,
+  tokenInHash,
+} from './connection/session-link.ts';
 import { createAdjustments } from './controls/adjustments.ts';
 import { listenToKeys } from './controls/keyboard.ts';
+import { isForEveryPage } from './controls/keyboard-map.ts';
 import { createRunCommand } from './controls/run-command.ts';
 import { createSessions } from './controls/sessions.ts';
 import { createStimuli } from './controls/stimuli.ts';
@@ -13,7 +21,7 @@ import { createTransport } from './controls/transport.ts';
 import type { Lab } from './lab.ts';
 import { messages } from './messages.ts';
 import { createDrawClock } from './state/draw-clock.ts';
-import { createStore, type Notice } from './state/store.ts';
+import { createStore, type Notice, type Store } from './state/store.ts';
 
 /** The page's window and clock. */
 export interface LabOptions {
@@ -76,9 +84,8 @@ export function createLab({ page, now }: LabOptions): Lab {
   };
 
   const link = (): string => {
-    const session = store.session.peek()?.session;
     const { origin, pathname } = page.location;
-    return `${origin}${pathname}${session === undefined ? '' : hashOfSession(session)}`;
+    return `${origin}${pathname}${hashOfPlace(placeOf(store))}`;
   };
   const run = createRunCommand({
     store,
@@ -100,17 +107,36 @@ export function createLab({ page, now }: LabOptions): Lab {
     },
   });
 
-  listenToKeys(page.document, run);
-  page.document.addEventListener('visibilitychange', () =>
-    sessions.subscribe(!page.document.hidden),
-  );
+  store.page.value = pageInHash(page.location.hash) ?? FIRST_PAGE;
+  page.addEventListener('hashchange', () => {
+    // Links within a page have a hash too; only one that names a page leads to another.
+    const named = pageInHash(page.location.hash);
+    if (named !== null) store.page.value = named;
+  });
+  listenToKeys(page.document, (command) => {
+    if (store.page.peek() === FIRST_PAGE || isForEveryPage(command)) run(command);
+  });
+  // Frames are asked for while somebody looks at them.
+  const isSeen = (): boolean => !page.document.hidden && store.page.peek() === FIRST_PAGE;
+  page.document.addEventListener('visibilitychange', () => sessions.subscribe(isSeen()));
+  store.page.subscribe(() => sessions.subscribe(isSeen()));
   page.setInterval(() => {
     if (store.linkStatus.peek() === 'open' && !page.document.hidden) sessions.measure();
   }, MEASURE_EVERY * 1000);
   effect(() => {
     // The address always leads to the session that is shown; a reload comes back to it.
-    const session = store.session.value?.session;
-    if (session !== undefined) page.history.replaceState(null, '', hashOfSession(session));
+    const place = placeOf(store);
+    if (place.session === null) return;
+    const hash = hashOfPlace(place);
+    // A page that was opened by hand can be gone back from; a session that was entered cannot.
+    if (place.page === (pageInHash(page.location.hash) ?? FIRST_PAGE)) {
+      page.history.replaceState(null, '', hash);
+    } else {
+      page.history.pushState(null, '', hash);
+    }
+  });
+  page.addEventListener('popstate', () => {
+    store.page.value = pageInHash(page.location.hash) ?? FIRST_PAGE;
   });
 
   return {
@@ -122,6 +148,11 @@ export function createLab({ page, now }: LabOptions): Lab {
     clock: createDrawClock(store, page.document),
     run,
   };
+}
+
+/** Session and page that are shown; the effects that read it run again when they change. */
+function placeOf(store: Store): Place {
+  return { session: store.session.value?.session ?? null, page: store.page.value };
 }
 
 /** The token of the address; kept for reloads of this tab, because the address soon names the session instead. */

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/panels.css';
 import './styles/scene.css';
+import './styles/pages.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

@@ -1,4 +1,4 @@
-import type { Quantity } from '../protocol/index.ts';
+import type { Quantity, TrainingDescription } from '../protocol/index.ts';
 import type { Command, KeyGroup } from './controls/keyboard-map.ts';
 
 const quantities: Readonly<Record<Quantity, { readonly name: string; readonly meaning: string }>> =
@@ -330,6 +330,30 @@ export const messages = {
     ],
     keys: 'Keys',
     levels: 'Select a level: 1 is level 0, the senses',
+  },
+  pages: {
+    label: 'Pages of the laboratory',
+    perceive: 'Perceive',
+    agents: 'Agents',
+    unknown: (name: string) => `There is no page ${name}.`,
+  },
+  agentsPage: {
+    title: 'Agents',
+    explanation:
+      'An agent is a generative model, a scheme of inference and a rule of learning. Each level predicts the one below it.',
+    perceive: (name: string) => `Perceive with ${name}`,
+    levels: 'Levels, the senses first',
+    parameters: 'Parameters',
+    weights: 'Where its weights come from',
+    written: 'They are written down in its declaration: nothing is learned.',
+    trained: ({ seed, engine, durationSeconds, finalFreeEnergy }: TrainingDescription) =>
+      `Trained from seed ${seed} by the engine ${engine} in ${Math.round(durationSeconds)} s; final free energy ${Number(finalFreeEnergy.toPrecision(6))} nats per observation. The same command makes the same weights:`,
+    hash: 'sha256 of the weights:',
+    sources: 'Sources',
+    units: (count: number, unit: string) =>
+      `${count} ${count === 1 ? 'value node' : 'value nodes'}, in ${unit}`,
+    range: (min: number, max: number) => `From ${min} to ${max}.`,
+    choices: (choices: readonly string[]) => `One of ${choices.join(', ')}.`,
   },
   tabs: {
     scene: 'Hierarchy',

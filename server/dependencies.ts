@@ -1,10 +1,19 @@
-import type { Agent, AgentKind, AgentOptions, EngineName, Picture } from '../agents/index.ts';
+import type {
+  Agent,
+  AgentKind,
+  AgentOptions,
+  EngineName,
+  Picture,
+  TrainingRecord,
+} from '../agents/index.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What the server needs of the science. */
 export interface Laboratory {
   readonly listAgents: () => Promise<readonly AgentKind[]>;
   readonly findAgent: (name: string) => Promise<AgentKind>;
+  /** How the shipped weights of an agent were made; the name is that of the weights. */
+  readonly readTrainingRecord: (name: string) => Promise<TrainingRecord>;
   readonly createAgent: (kind: AgentKind, options: AgentOptions) => Promise<Agent>;
   readonly listPictures: () => Promise<
     readonly { readonly name: string; readonly summary: string }[]

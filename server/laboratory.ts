@@ -1,4 +1,4 @@
-import { createAgent, findAgent, listAgents } from '../agents/index.ts';
+import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import type { Laboratory } from './dependencies.ts';
 
@@ -7,6 +7,7 @@ export const LABORATORY: Laboratory = {
   listAgents,
   findAgent,
   createAgent,
+  readTrainingRecord,
   listPictures,
   renderPicture,
   // Async, so that what it throws is a rejection.

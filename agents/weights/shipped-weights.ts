@@ -33,6 +33,18 @@ export async function loadShippedWeights(
   return { tensors: decodeSafetensors(bytes).tensors, record };
 }
 
+/**
+ * Reads the record of how the trained weights of an agent were made, without the weights.
+ *
+ * @throws {HelmholtzError} `bad-weights` if the record is missing or damaged.
+ */
+export async function readTrainingRecord(
+  name: string,
+  folder: URL = new URL('./', import.meta.url),
+): Promise<TrainingRecord> {
+  return parseRecord(await read(new URL(`${name}.json`, folder), name), name);
+}
+
 async function read(url: URL, name: string): Promise<Uint8Array> {
   try {
     return await readFile(url);

@@ -19,6 +19,18 @@ export async function fetchCatalogue(): Promise<Catalogue> {
   return { agents, pictures };
 }
 
+/**
+ * Asks the server for one agent with its training record.
+ *
+ * @throws {Error} if the server does not answer, or has no such agent.
+ */
+export async function fetchAgent(name: string): Promise<AgentDescription> {
+  const url = `api/agents/${encodeURIComponent(name)}`;
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`${url}: expected an agent; got status ${response.status}`);
+  return (await response.json()) as AgentDescription;
+}
+
 /** A list, bare or under its name. */
 async function fetchList<Item>(url: string, name: string): Promise<readonly Item[]> {
   const response = await fetch(url, { headers: { accept: 'application/json' } });

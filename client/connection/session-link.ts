@@ -14,7 +14,27 @@ export function tokenInHash(hash: string): string | null {
   return readHash(hash, 'token');
 }
 
-/** The hash that leads to a session. */
-export function hashOfSession(session: string): string {
-  return `#${new URLSearchParams({ session }).toString()}`;
+/** Name of the page in an address, `#page=NAME`; `null` without one. */
+export function pageInHash(hash: string): string | null {
+  return readHash(hash, 'page');
 }
+
+/** What an address leads to. */
+export interface Place {
+  /** Name of the session; `null` for one of its own. */
+  readonly session: string | null;
+  /** Name of the page; the first one is not written down. */
+  readonly page: string;
+}
+
+/** The hash that leads to a place; empty where a plain address does. */
+export function hashOfPlace({ session, page }: Place): string {
+  const parts = new URLSearchParams();
+  if (page !== FIRST_PAGE) parts.set('page', page);
+  if (session !== null) parts.set('session', session);
+  const text = parts.toString();
+  return text === '' ? '' : `#${text}`;
+}
+
+/** The page that a plain address opens. */
+export const FIRST_PAGE = 'perceive';

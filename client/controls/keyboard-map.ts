@@ -119,3 +119,11 @@ export function commandOf(press: KeyPress): Command | null {
 export function chordFor(command: Command): string {
   return KEYBOARD_MAP.find((binding) => binding.command === command)?.chords[0] ?? '';
 }
+
+/** Commands that steer no session: they are the same on every page. */
+const FOR_EVERY_PAGE: ReadonlySet<Command> = new Set(['fullscreen', 'copy-link', 'help', 'close']);
+
+/** Whether a command makes sense on every page; all others belong to the page on which an agent perceives. */
+export function isForEveryPage(command: Command): boolean {
+  return FOR_EVERY_PAGE.has(command);
+}

@@ -1,67 +1,26 @@
-import { useSignal } from '@preact/signals';
+import { FIRST_PAGE } from '../connection/session-link.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { HelpDialog } from './help-dialog.tsx';
-import { InspectorPanel } from './inspector-panel.tsx';
-import { LevelsPanel } from './levels-panel.tsx';
 import { Notices } from './notices.tsx';
-import { ScenePanel } from './scene-panel.tsx';
-import { SpokenSummary } from './spoken-summary.tsx';
-import { StimulusPanel } from './stimulus-panel.tsx';
-import { TimePanel } from './time-panel.tsx';
+import { PageHost } from './page-host.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const TABS = ['scene', 'stimulus', 'levels', 'inspector'] as const;
-type Tab = (typeof TABS)[number];
-
-/** The whole page: all parts side by side where there is room, one at a time where there is not. */
+/** The whole window: the bar, and the page that is open. */
 export function App() {
   const { store } = useLab();
-  const tab = useSignal<Tab>('scene');
-  const narrow = store.narrow.value;
-  const shows = (name: Tab): boolean => !narrow || tab.value === name;
+  const perceives = store.page.value === FIRST_PAGE;
   return (
-    <div class={`lab${narrow ? ' lab-narrow' : ''}`}>
-      <a class="skip-link" href="#scene">
-        {messages.skip}
-      </a>
+    <div class={`lab${store.narrow.value ? ' lab-narrow' : ''}`}>
+      {perceives && (
+        <a class="skip-link" href="#scene">
+          {messages.skip}
+        </a>
+      )}
       <TopBar />
       <Notices />
-      {narrow && <Tabs present={tab.value} choose={(next) => (tab.value = next)} />}
-      <main class="rooms">
-        {shows('stimulus') && <StimulusPanel />}
-        {shows('scene') && (
-          <div class="middle">
-            <ScenePanel />
-            <TimePanel />
-          </div>
-        )}
-        {(shows('levels') || shows('inspector')) && (
-          <div class="right">
-            {shows('levels') && <LevelsPanel />}
-            {shows('inspector') && <InspectorPanel />}
-          </div>
-        )}
-      </main>
-      <SpokenSummary />
+      <PageHost />
       <HelpDialog />
     </div>
-  );
-}
-
-function Tabs({ present, choose }: { readonly present: Tab; readonly choose: (tab: Tab) => void }) {
-  return (
-    <nav class="tabs" aria-label={messages.tabs.label}>
-      {TABS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-current={name === present ? 'page' : undefined}
-          onClick={() => choose(name)}
-        >
-          {messages.tabs[name]}
-        </button>
-      ))}
-    </nav>
   );
 }

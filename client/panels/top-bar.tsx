@@ -1,21 +1,51 @@
+import { FIRST_PAGE } from '../connection/session-link.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { IconButton } from './icon-button.tsx';
 import { LinkChips } from './link-chips.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { SpeedSelect } from './speed-select.tsx';
 import { TransportButtons } from './transport-buttons.tsx';
 
-/** Name, what runs on what, the controls of time, and the page's own switches. */
+/** Name, the pages, and the page's own switches; below them, where an agent perceives, what steers it. */
 export function TopBar() {
   const { store, run } = useLab();
   const dark = store.settings.theme.value === 'dark';
   const { bar } = messages;
   return (
-    <header class="top-bar">
-      <h1 class="brand">
-        <img src="./icon.svg" alt="" width="26" height="26" />
-        {messages.name}
-      </h1>
+    <header>
+      <div class="top-bar">
+        <h1 class="brand">
+          <img src="./icon.svg" alt="" width="26" height="26" />
+          {messages.name}
+        </h1>
+        <PageTabs />
+        <div class="bar-buttons">
+          <IconButton
+            icon="share"
+            label={bar.share}
+            command="copy-link"
+            onClick={() => run('copy-link')}
+          />
+          <IconButton
+            icon="theme"
+            label={bar.theme(dark)}
+            onClick={() => (store.settings.theme.value = dark ? 'light' : 'dark')}
+          />
+          <IconButton icon="help" label={bar.help} command="help" onClick={() => run('help')} />
+        </div>
+      </div>
+      {store.page.value === FIRST_PAGE && <SessionBar />}
+    </header>
+  );
+}
+
+/** What runs on what, the controls of time, and how well frames arrive. */
+function SessionBar() {
+  const { store, run } = useLab();
+  const { bar } = messages;
+  return (
+    <div class="session-bar">
       <AgentSelect />
       <PictureSelect />
       <TransportButtons />
@@ -37,20 +67,8 @@ export function TopBar() {
           disabled={!store.undo.canRedo.value}
           onClick={() => run('redo')}
         />
-        <IconButton
-          icon="share"
-          label={bar.share}
-          command="copy-link"
-          onClick={() => run('copy-link')}
-        />
-        <IconButton
-          icon="theme"
-          label={bar.theme(dark)}
-          onClick={() => (store.settings.theme.value = dark ? 'light' : 'dark')}
-        />
-        <IconButton icon="help" label={bar.help} command="help" onClick={() => run('help')} />
       </div>
-    </header>
+    </div>
   );
 }
 

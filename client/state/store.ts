@@ -45,6 +45,8 @@ export type LinkStatus = 'connecting' | 'open' | 'lost';
 
 /** Everything that the page shows, as signals; changed only by the functions of `controls/` and `connection/`. */
 export interface Store {
+  /** Name of the page that is open. */
+  readonly page: Signal<string>;
   readonly agents: Signal<readonly AgentDescription[]>;
   readonly pictures: Signal<readonly PictureDescription[]>;
   readonly session: Signal<SessionState | null>;
@@ -83,6 +85,7 @@ export function createStore(shelf: Shelf, preferredTheme: Theme): Store {
   const canDraw3D = signal(true);
   const narrow = signal(false);
   return {
+    page: signal('perceive'),
     agents: signal<readonly AgentDescription[]>([]),
     pictures: signal<readonly PictureDescription[]>([]),
     session: signal<SessionState | null>(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { resolveParameters } from '../../agents/index.ts';
 import {
   agentDescription,
   healthDescription,
@@ -85,9 +86,17 @@ export function apiRoutes(
     },
     {
       path: '/agents/{name}',
-      summary: 'One agent of the catalogue.',
+      summary: 'One agent of the catalogue, with the record of its training.',
       response: agentDescription,
-      answer: async ({ params }) => describeAgent(await laboratory.findAgent(params['name'] ?? '')),
+      answer: async ({ params }) => {
+        const kind = await laboratory.findAgent(params['name'] ?? '');
+        const parameters = resolveParameters(kind.name, kind.parameters);
+        const training =
+          kind.weights === 'trained'
+            ? await laboratory.readTrainingRecord(kind.weightsName?.(parameters) ?? kind.name)
+            : null;
+        return describeAgent(kind, { parameters, training });
+      },
     },
     {
       path: '/pictures',

@@ -1,33 +1,20 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/open-browser.ts';
+import { violationsOn } from './accessibility.ts';
 import { openLabPage, type ServedLab, serveLab } from './open-lab.ts';
 
 let browser: Browser;
 let served: ServedLab;
-let axe: string;
 
 beforeAll(async () => {
-  const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  [browser, served, axe] = await Promise.all([openBrowser(), serveLab(), readFile(path, 'utf8')]);
+  [browser, served] = await Promise.all([openBrowser(), serveLab()]);
 });
 
 afterAll(async () => {
   await browser.close();
   await served.close();
 });
-
-/** What axe objects to, in words. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
 
 test.each([
   { theme: 'dark', width: 1440 },

@@ -5,7 +5,12 @@ import {
   octavesFromGain,
 } from '../../client/controls/precision-scale.ts';
 import { rateScale, shareOf } from '../../client/controls/rate-scale.ts';
-import { hashOfSession, sessionInHash, tokenInHash } from '../../client/connection/session-link.ts';
+import {
+  hashOfPlace,
+  pageInHash,
+  sessionInHash,
+  tokenInHash,
+} from '../../client/connection/session-link.ts';
 import {
   countFrame,
   countRoundTrip,
@@ -106,11 +111,14 @@ test('the largest stable rate lies on its slider, and so does the present one', 
   }
 });
 
-test('a link leads to its session, and a token is not part of it', () => {
-  expect(sessionInHash(hashOfSession('a b&c'))).toBe('a b&c');
+test('a link leads to its session and its page, and a token is not part of it', () => {
+  const hash = hashOfPlace({ session: 'a b&c', page: 'agents' });
+  expect([sessionInHash(hash), pageInHash(hash)]).toEqual(['a b&c', 'agents']);
+  expect(hashOfPlace({ session: null, page: 'perceive' })).toBe('');
+  expect(pageInHash(hashOfPlace({ session: 'x', page: 'perceive' }))).toBeNull();
   expect(sessionInHash('')).toBeNull();
   expect(tokenInHash('#token=secret&session=x')).toBe('secret');
-  expect(hashOfSession('x')).not.toContain('token');
+  expect(hashOfPlace({ session: 'x', page: 'agents' })).not.toContain('token');
 });
 
 test('gaps in the sequence are frames that were skipped', () => {

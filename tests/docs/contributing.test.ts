@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { type AgentKind, createAgent, createRandom } from '../../agents/index.ts';
 import { type Frame } from '../../protocol/index.ts';
 import { renderStimulus, type StimulusKind } from '../../experiments/index.ts';
+import type { Page } from '../../client/page.ts';
 import type { View, ViewContext } from '../../client/view.ts';
 import { findSnippet, importSnippet, removeSnippets } from './snippets.ts';
 
@@ -76,4 +77,12 @@ test('the example of a view shows a frame, and leaves nothing behind', async () 
   expect(element.textContent).toBe('step 3: largest error 2');
   mounted.dispose();
   expect(element.textContent).toBe('');
+});
+
+test('the example of a page fetches what it shows', async () => {
+  const page = await defaultOf<Page>('client/pages/about.ts');
+  expect([page.name, page.title]).toEqual(['about', 'About']);
+  const Content = await page.load();
+  const { type, props } = (Content as (props: object) => { type: string; props: object })({});
+  expect([type, props]).toEqual(['main', { children: 'A laboratory of perception.' }]);
 });

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
 import {
   agentDescription,
+  type AgentDescription,
   healthDescription,
   MESSAGES,
   pictureDescription,
@@ -31,8 +34,24 @@ describe('the HTTP API', () => {
     expect(list.map(({ name }) => name)).toContain('single-cause');
     for (const agent of list) {
       expect(agent.levels.length).toBeGreaterThan(1);
-      expect(await (await fetch(`${url}/api/agents/${agent.name}`)).json()).toEqual(agent);
+      const one = agentDescription.parse(
+        await (await fetch(`${url}/api/agents/${agent.name}`)).json(),
+      );
+      expect({ ...one, training: null }).toEqual(agent);
     }
+  });
+
+  test('one agent comes with the record of its training, whose hash is that of its weights', async () => {
+    const { url } = await openTestServer();
+    const describe = async (name: string): Promise<AgentDescription> =>
+      agentDescription.parse(await (await fetch(`${url}/api/agents/${name}`)).json());
+    const weights = await readFile(
+      new URL('../../agents/weights/digits.safetensors', import.meta.url),
+    );
+    const { training } = await describe('digits');
+    expect(training?.command).toContain('train digits');
+    expect(training?.sha256).toBe(createHash('sha256').update(weights).digest('hex'));
+    expect((await describe('single-cause')).training).toBeNull();
   });
 
   test('refuses in problem+json with a stable code', async () => {
