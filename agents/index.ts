@@ -28,6 +28,8 @@ export {
   unitsOf,
 } from './hierarchy.ts';
 export { type Certificate } from './inference/certificate.ts';
+export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
+export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';
 export { decodeCheckpoint, encodeCheckpoint } from './learning/checkpoint.ts';
 export { createInlineRunner } from './learning/inline-runner.ts';
 export { createThreadedRunner } from './learning/threaded-runner.ts';
