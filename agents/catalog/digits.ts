@@ -85,7 +85,7 @@ export default defineAgent({
         batches: 500,
         settleSteps: 50,
         inferenceRate: 0.1,
-        optimiser: { kind: 'adam', weightDecay: 1 },
+        optimiser: { kind: 'adamw', weightDecay: 1 },
         learningRate: 2e-3,
         schedule: 'cosine',
         precisionRate: 0,

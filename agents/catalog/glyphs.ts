@@ -94,7 +94,7 @@ export default defineAgent({
         batches: 1000,
         settleSteps: 32,
         inferenceRate: 0.012,
-        optimiser: { kind: 'adam', weightDecay: 0.01 },
+        optimiser: { kind: 'adamw', weightDecay: 0.01 },
         learningRate: 2e-3,
         schedule: 'cosine',
         precisionRate: 0.1,

@@ -27,6 +27,7 @@ export function encodeCheckpoint(identity: CheckpointIdentity, state: TrainingSt
   state.optimisers.forEach(({ weights, bias }, slot) => {
     put(`optimiser.${slot}.weights.first`, weights.first);
     put(`optimiser.${slot}.weights.second`, weights.second);
+    put(`optimiser.${slot}.weights.singular`, weights.singular);
     if (bias !== null) {
       put(`optimiser.${slot}.bias.first`, bias.first);
       put(`optimiser.${slot}.bias.second`, bias.second);
@@ -79,6 +80,7 @@ export function decodeCheckpoint(bytes: Uint8Array, identity: CheckpointIdentity
         steps: weightSteps,
         first: take(`optimiser.${slot}.weights.first`),
         second: take(`optimiser.${slot}.weights.second`),
+        singular: take(`optimiser.${slot}.weights.singular`),
       },
       bias:
         biasSteps === null
@@ -87,6 +89,8 @@ export function decodeCheckpoint(bytes: Uint8Array, identity: CheckpointIdentity
               steps: biasSteps,
               first: take(`optimiser.${slot}.bias.first`),
               second: take(`optimiser.${slot}.bias.second`),
+              // Biases have no spectral penalty.
+              singular: new Float64Array(0),
             },
     })),
     recentFreeEnergy: Array.from(take('recentFreeEnergy')),

@@ -1,7 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
-import { unitsOf, type Hierarchy } from '../hierarchy.ts';
-import { createModel } from '../model.ts';
+import type { Hierarchy } from '../hierarchy.ts';
+import { createModel, type Model } from '../model.ts';
 import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
+import { clampsOf } from './check-stage.ts';
+import { LEARNING_RULES, type ConnectionDescent } from './learning-rules.ts';
+import type { LearningRule, TrainingStage } from './training-plan.ts';
 
 /** What a learner of one shard of a batch is made for. */
 export interface ShardTask {
@@ -9,27 +12,42 @@ export interface ShardTask {
   /** Observations per shard. */
   readonly size: number;
   readonly settleSteps: number;
-  /** How many of the first units of the top level stand for classes and are clamped to the label; 0 without labels. */
+  /** How many of the first units of the label's level stand for classes and are clamped to it; 0 without labels. */
   readonly classes: number;
+  readonly rule: LearningRule;
+  /** Share of the previous settle step that is kept. */
+  readonly momentum: number;
+  /** Level that is clamped to the picture. */
+  readonly pictureLevel: number;
+  /** Level that is clamped to the label. */
+  readonly labelLevel: number;
+}
+
+/** What the shards of a stage have in common. */
+export function shardTaskOf(stage: TrainingStage, size: number): ShardTask {
+  const { hierarchy, settleSteps, classes, rule = 'settled', momentum = 0 } = stage;
+  const { pictureLevel, labelLevel } = clampsOf(stage);
+  return { hierarchy, size, settleSteps, classes, rule, momentum, pictureLevel, labelLevel };
 }
 
 /** One shard of a batch. */
 export interface ShardInput {
+  /** Which part of the batch this is: incremental learning goes on from the values that this part has. */
+  readonly shard: number;
   readonly weights: HierarchyWeights;
   readonly inferenceRate: number;
-  /** `size x sensory units`. */
-  readonly observations: Float32Array;
-  readonly labels: Int32Array | null;
+  /** What is shown; `null` goes on from the values that the shard has, with new weights (incremental learning). */
+  readonly shown: {
+    /** `size x units` of the picture's level. */
+    readonly observations: Float32Array;
+    readonly labels: Int32Array | null;
+  } | null;
 }
 
 /** What one shard says about the weights: sums over its observations. */
 export interface ShardResult {
   /** Per connection: -dF/dweights, -dF/dbias, squared errors. */
-  readonly connections: readonly {
-    readonly weights: Float64Array;
-    readonly bias: Float64Array | null;
-    readonly squaredErrors: Float64Array;
-  }[];
+  readonly connections: readonly ConnectionDescent[];
   /** Free energy summed over the shard, in nats; not a number if settling diverged. */
   readonly freeEnergy: number;
 }
@@ -49,24 +67,17 @@ export function createShardLearner(
   engine: Engine,
   start: HierarchyWeights,
 ): ShardLearner {
-  const { hierarchy, size, settleSteps, classes } = task;
-  const top = hierarchy.levels.length - 1;
-  const model = createModel({
-    hierarchy,
-    weights: start,
-    engine,
-    batch: size,
-    held: new Set(classes > 0 && classes === unitsOf(hierarchy.levels[top]!) ? [0, top] : [0]),
-    learning: true,
-    inferenceRate: 1,
-  });
-  const topUnits = model.built.levels[top]!.units;
-  model.setFree(
-    top,
-    Array.from({ length: topUnits }, (_, unit) => (unit < classes ? 0 : 1)),
-  );
+  // Incremental learning comes back to the values of a shard; otherwise one model serves all of them in turn.
+  const models = new Map<number, Model>();
+  const modelOf = (shard: number): Model => {
+    const key = task.rule === 'incremental' ? shard : 0;
+    const model = models.get(key) ?? makeModel(task, engine, start);
+    models.set(key, model);
+    return model;
+  };
   return {
-    learn: ({ weights, inferenceRate, observations, labels }) => {
+    learn: ({ shard, weights, inferenceRate, shown }) => {
+      const model = modelOf(shard);
       model.setWeights(weights);
       weights.forEach(({ logPrecision }, index) => {
         model.setPrecision(
@@ -75,33 +86,51 @@ export function createShardLearner(
         );
       });
       model.setInferenceRate(inferenceRate);
-      model.setValues(0, observations);
-      const topValues = new Float64Array(size * topUnits);
-      if (classes > 0 && labels !== null) {
-        labels.forEach((label, row) => {
-          topValues[row * topUnits + label] = 1;
-        });
-      }
-      model.setValues(top, topValues);
-      model.predictDownwards(top);
-      const run = model.settle({
-        steps: settleSteps,
-        tolerance: 0,
-        traceEvery: 0,
-        risesToDiverge: Number.MAX_SAFE_INTEGER,
-      });
-      model.learn();
-      return {
-        connections: model.built.connections.map(({ learning }) => ({
-          weights: model.read(learning!.weights),
-          bias: learning!.bias === null ? null : model.read(learning!.bias),
-          squaredErrors: model.read(learning!.squaredErrors),
-        })),
-        freeEnergy: model.freeEnergy(run.trace).total,
-      };
+      if (shown !== null) show(model, task, shown);
+      return LEARNING_RULES[task.rule](model, task.settleSteps);
     },
     dispose: () => {
-      model.dispose();
+      for (const model of models.values()) model.dispose();
     },
   };
+}
+
+function makeModel(task: ShardTask, engine: Engine, start: HierarchyWeights): Model {
+  const model = createModel({
+    hierarchy: task.hierarchy,
+    weights: start,
+    engine,
+    batch: task.size,
+    held: clampsOf(task).held,
+    learning: true,
+    inferenceRate: 1,
+  });
+  if (task.classes > 0) {
+    const { units } = model.built.levels[task.labelLevel]!;
+    model.setFree(
+      task.labelLevel,
+      Array.from({ length: units }, (_, unit) => (unit < task.classes ? 0 : 1)),
+    );
+  }
+  return model;
+}
+
+/** Clamps picture and label, starts the top level at zero where it is free, and predicts everything below. */
+function show(
+  model: Model,
+  { size, classes, pictureLevel, labelLevel, hierarchy }: ShardTask,
+  { observations, labels }: NonNullable<ShardInput['shown']>,
+): void {
+  const top = hierarchy.levels.length - 1;
+  model.setValues(top, new Float64Array(size * model.built.levels[top]!.units));
+  model.setValues(pictureLevel, observations);
+  if (classes > 0 && labels !== null) {
+    const { units } = model.built.levels[labelLevel]!;
+    const values = new Float64Array(size * units);
+    labels.forEach((label, row) => {
+      values[row * units + label] = 1;
+    });
+    model.setValues(labelLevel, values);
+  }
+  model.predictDownwards(top);
 }

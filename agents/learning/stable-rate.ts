@@ -3,6 +3,7 @@ import { unitsOf } from '../hierarchy.ts';
 import { curvatureAt } from '../inference/curvature.ts';
 import { largestEigenvalue } from '../inference/largest-eigenvalue.ts';
 import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
+import { clampsOf } from './check-stage.ts';
 import type { TrainingStage } from './training-plan.ts';
 
 const STABLE_SHARE = 0.9;
@@ -11,11 +12,10 @@ const STABLE_SHARE = 0.9;
  * Step size of settling in a stage: as given, or 0.9 / lambda_max of the Hessian at zero values, which lowers the free
  * energy at every step of (proximal) gradient descent.
  */
-export function settlingRate(
-  { inferenceRate, hierarchy }: TrainingStage,
-  weights: HierarchyWeights,
-): number {
+export function settlingRate(stage: TrainingStage, weights: HierarchyWeights): number {
+  const { inferenceRate, hierarchy } = stage;
   if (inferenceRate !== 'stable') return inferenceRate;
+  const { held } = clampsOf(stage);
   const units = hierarchy.levels.map(unitsOf);
   const lambda = largestEigenvalue(
     curvatureAt({
@@ -26,7 +26,7 @@ export function settlingRate(
       priorStrength: hierarchy.levels.map(({ prior }, level) =>
         prior === undefined ? null : priorStrength(prior, units[level]!),
       ),
-      free: units.map((count, level) => new Float64Array(count).fill(level === 0 ? 0 : 1)),
+      free: units.map((count, level) => new Float64Array(count).fill(held.has(level) ? 0 : 1)),
     }),
     { iterations: 100, tolerance: 1e-4 },
   );

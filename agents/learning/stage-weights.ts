@@ -68,6 +68,9 @@ function fillInitially(
       case 'uniform':
         lowerFromUpper[entry] = Math.sqrt(6 / (lower + upper)) * (2 * random.uniform() - 1);
         break;
+      case 'fan-in':
+        lowerFromUpper[entry] = (2 * random.uniform() - 1) / Math.sqrt(upper);
+        break;
       case 'class-blocks': {
         const row = Math.floor(entry / upper);
         lowerFromUpper[entry] = Math.floor(row / perClass) === entry % upper ? initial.named : 0;
@@ -75,6 +78,9 @@ function fillInitially(
     }
   }
   bias?.fill(initial.kind === 'class-blocks' ? initial.bias : 0);
+  if (initial.kind === 'fan-in') {
+    bias?.forEach((_, unit) => (bias[unit] = (2 * random.uniform() - 1) / Math.sqrt(upper)));
+  }
 }
 
 /** Scales every column (the field of one upper unit) to length 1, where the stage asks for it. */

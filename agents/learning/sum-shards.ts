@@ -1,10 +1,8 @@
+import type { ConnectionDescent } from './learning-rules.ts';
 import type { ShardResult } from './shard-learner.ts';
 
-/** What all shards of a batch say about one connection. */
-export type ConnectionSums = ShardResult['connections'][number];
-
 /** Sums the results of the shards for one connection, always in the same order, so that the bits are the same. */
-export function sumShards(results: readonly ShardResult[], connection: number): ConnectionSums {
+export function sumShards(results: readonly ShardResult[], connection: number): ConnectionDescent {
   const [first, ...others] = results.map((result) => result.connections[connection]!);
   const sum = {
     weights: Float64Array.from(first!.weights),

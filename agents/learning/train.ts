@@ -1,21 +1,21 @@
 import { HelmholtzError } from '../errors.ts';
-import type { Hierarchy, PrecisionLearning } from '../hierarchy.ts';
+import { connectionShape, type Hierarchy, type PrecisionLearning } from '../hierarchy.ts';
 import {
   blankWeights,
   type ConnectionWeights,
   type HierarchyWeights,
 } from '../weights/parameters-of-hierarchy.ts';
-import { createOptimiserState, optimise, type OptimiserState } from './optimiser.ts';
+import { checkStage, SHARDS } from './check-stage.ts';
+import type { ConnectionDescent } from './learning-rules.ts';
+import { posteriorCorrection } from './laplace-learning.ts';
+import { createOptimiserState, forBiases, optimise, type OptimiserState } from './optimiser.ts';
 import { learnPrecision } from './precision-learning.ts';
 import { scheduleFactor } from './schedule.ts';
-import type { ShardInput, ShardResult, ShardTask } from './shard-learner.ts';
+import { shardTaskOf, type ShardInput, type ShardResult, type ShardTask } from './shard-learner.ts';
 import { settlingRate } from './stable-rate.ts';
 import { copyWeights, initialised, normalise, stageWeights } from './stage-weights.ts';
-import { type ConnectionSums, sumShards } from './sum-shards.ts';
+import { sumShards } from './sum-shards.ts';
 import type { TrainingBatch, TrainingPlan, TrainingStage } from './training-plan.ts';
-
-/** Every batch is cut into this many shards, whatever the number of workers. */
-export const SHARDS = 4;
 
 /** Learns shards, here or in other threads. Results come back in the order of the inputs. */
 export interface ShardRunner {
@@ -85,6 +85,7 @@ export async function* train(
   const { hierarchy, plan, seed, runner, batchOf, resumeFrom } = options;
   const counts = plan.stages.map(({ batches }) => batches);
   const total = counts.reduce((sum, count) => sum + count, 0);
+  plan.stages.forEach(checkStage);
   let weights: HierarchyWeights = copyWeights(resumeFrom?.weights ?? blankWeights(hierarchy));
   for (const [stageIndex, stage] of plan.stages.entries()) {
     if (resumeFrom !== undefined && stageIndex < resumeFrom.stage) continue;
@@ -96,43 +97,22 @@ export async function* train(
         bias: structuredClone(bias),
       })) ?? freshOptimisers(stage, weights);
     let recent = resumed?.recentFreeEnergy ?? [];
-    if (stage.batch % SHARDS !== 0) {
-      throw new RangeError(
-        `train: expected a batch that ${SHARDS} divides in stage ${stage.name}; got ${stage.batch}`,
-      );
-    }
     const size = stage.batch / SHARDS;
-    await runner.begin(
-      { hierarchy: stage.hierarchy, size, settleSteps: stage.settleSteps, classes: stage.classes },
-      stageWeights(weights, stage),
-    );
+    await runner.begin(shardTaskOf(stage, size), stageWeights(weights, stage));
     for (let index = resumed?.batch ?? 0; index < stage.batches; index++) {
-      const present = stageWeights(weights, stage);
-      const inferenceRate = settlingRate(stage, present);
-      const { observations, labels } = batchOf(stageIndex, index);
-      const width = observations.length / stage.batch;
-      const results = await runner.learn(
-        Array.from({ length: SHARDS }, (_, shard) => ({
-          weights: present,
-          inferenceRate,
-          observations: observations.slice(shard * size * width, (shard + 1) * size * width),
-          labels: labels?.slice(shard * size, (shard + 1) * size) ?? null,
-        })),
-      );
-      const freeEnergy = results.reduce((sum, result) => sum + result.freeEnergy, 0) / stage.batch;
+      const freeEnergy = await learnBatch({
+        stage,
+        weights,
+        optimisers,
+        runner,
+        batch: batchOf(stageIndex, index),
+        factor: scheduleFactor(stage.schedule, index, stage.batches),
+      });
       if (!Number.isFinite(freeEnergy)) {
         throw new HelmholtzError(
           'diverged',
           `training: the free energy is ${freeEnergy} at batch ${index} of stage ${stage.name}; lower its learning rate ${stage.learningRate}`,
         );
-      }
-      const factor = scheduleFactor(stage.schedule, index, stage.batches);
-      for (const [slot, connection] of stage.learned.entries()) {
-        const target = weights[stage.connections[connection]!]!;
-        applyResults(stage, connection, target, optimisers[slot]!, sumShards(results, connection), {
-          precisionLearned: stage.hierarchy.connections[connection]!.precisionLearned,
-          factor,
-        });
       }
       recent = [...recent.slice(1 - RECENT), freeEnergy];
       yield {
@@ -153,12 +133,70 @@ export async function* train(
   return weights;
 }
 
+/**
+ * Learns from one batch, changing weights and optimisers in place.
+ *
+ * @returns Mean free energy per observation in nats, before the (last) change of the weights.
+ */
+async function learnBatch({
+  stage,
+  weights,
+  optimisers,
+  runner,
+  batch: { observations, labels },
+  factor,
+}: {
+  readonly stage: TrainingStage;
+  readonly weights: HierarchyWeights;
+  readonly optimisers: TrainingState['optimisers'];
+  readonly runner: ShardRunner;
+  readonly batch: TrainingBatch;
+  readonly factor: number;
+}): Promise<number> {
+  const size = stage.batch / SHARDS;
+  const width = observations.length / stage.batch;
+  const shown = Array.from({ length: SHARDS }, (_, shard) => ({
+    observations: observations.slice(shard * size * width, (shard + 1) * size * width),
+    labels: labels?.slice(shard * size, (shard + 1) * size) ?? null,
+  }));
+  const rounds = stage.rule === 'incremental' ? stage.settleSteps : 1;
+  let freeEnergy = Number.NaN;
+  for (let round = 0; round < rounds; round++) {
+    const present = stageWeights(weights, stage);
+    const inferenceRate = settlingRate(stage, present);
+    const results = await runner.learn(
+      shown.map((part, shard) => ({
+        shard,
+        weights: present,
+        inferenceRate,
+        shown: round === 0 ? part : null,
+      })),
+    );
+    // Each observation counts by its own energy; errors are never averaged before they are squared.
+    freeEnergy = results.reduce((sum, result) => sum + result.freeEnergy, 0) / stage.batch;
+    if (!Number.isFinite(freeEnergy)) return freeEnergy;
+    const corrected = stage.posterior === 'laplace' ? posteriorCorrection(stage, present) : null;
+    const all = stage.learned.map((connection) => {
+      const sums = sumShards(results, connection);
+      return corrected === null ? sums : corrected(connection, sums, stage.batch);
+    });
+    for (const [slot, connection] of stage.learned.entries()) {
+      const target = weights[stage.connections[connection]!]!;
+      applyResults(stage, connection, target, optimisers[slot]!, all[slot]!, {
+        precisionLearned: stage.hierarchy.connections[connection]!.precisionLearned,
+        factor,
+      });
+    }
+  }
+  return freeEnergy;
+}
+
 function applyResults(
   stage: TrainingStage,
   connection: number,
   target: ConnectionWeights,
   optimiser: TrainingState['optimisers'][number],
-  sum: ConnectionSums,
+  sum: ConnectionDescent,
   {
     precisionLearned,
     factor,
@@ -168,9 +206,7 @@ function applyResults(
   const rate = stage.learningRate * factor;
   optimise(stage.optimiser, optimiser.weights, target.lowerFromUpper, mean(sum.weights), rate);
   if (target.bias !== null && optimiser.bias !== null && sum.bias !== null) {
-    // Decay would pull biases towards zero for no reason.
-    const options = { ...stage.optimiser, weightDecay: 0 };
-    optimise(options, optimiser.bias, target.bias, mean(sum.bias), rate);
+    optimise(forBiases(stage.optimiser), optimiser.bias, target.bias, mean(sum.bias), rate);
   }
   if (precisionLearned !== false) {
     learnPrecision(target.logPrecision, sum.squaredErrors, {
@@ -189,8 +225,12 @@ function freshOptimisers(
   return stage.learned.map((connection) => {
     const { lowerFromUpper, bias } = weights[stage.connections[connection]!]!;
     return {
-      weights: createOptimiserState(stage.optimiser, lowerFromUpper.length),
-      bias: bias === null ? null : createOptimiserState(stage.optimiser, bias.length),
+      weights: createOptimiserState(
+        stage.optimiser,
+        lowerFromUpper.length,
+        connectionShape(stage.hierarchy, connection).upper,
+      ),
+      bias: bias === null ? null : createOptimiserState(forBiases(stage.optimiser), bias.length),
     };
   });
 }

@@ -6,6 +6,7 @@
 export {
   abs,
   add,
+  eigs,
   identity,
   inv,
   matrix,

@@ -42,7 +42,7 @@ export function createBatchSource({
   };
   return (stageIndex, index) => {
     const stage = plan.stages[stageIndex];
-    const sensory = stage?.hierarchy.levels[0];
+    const sensory = stage?.hierarchy.levels[stage.pictureLevel ?? 0];
     if (stage === undefined || sensory === undefined) {
       throw new RangeError(
         `createBatchSource: expected a stage in 0..${plan.stages.length - 1}; got ${stageIndex}`,

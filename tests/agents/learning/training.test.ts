@@ -2,8 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { findAgent, HelmholtzError } from '../../../agents/index.ts';
 import { createThreadedRunner } from '../../../agents/learning/threaded-runner.ts';
-import { createOptimiserState, optimise } from '../../../agents/learning/optimiser.ts';
-import { scheduleFactor } from '../../../agents/learning/schedule.ts';
 import {
   trainAgent,
   type AgentTrainingProgress,
@@ -97,43 +95,5 @@ describe('training', () => {
     await expect(finish(trainAgent({ ...options, kind, dataset: 'digits' }))).rejects.toThrow(
       'train: glyphs expects examples of 36 classes; digits has 10 classes',
     );
-  });
-});
-
-describe('learning rates', () => {
-  test('linear ends at zero, cosine at a fiftieth', () => {
-    expect(scheduleFactor('linear', 0, 100)).toBe(1);
-    expect(scheduleFactor('linear', 100, 100)).toBe(0);
-    expect(scheduleFactor('cosine', 0, 100)).toBe(1);
-    expect(scheduleFactor('cosine', 50, 100)).toBeCloseTo(0.51, 12);
-    expect(scheduleFactor('cosine', 100, 100)).toBeCloseTo(0.02, 12);
-    expect(scheduleFactor('constant', 70, 100)).toBe(1);
-  });
-});
-
-describe('optimisers', () => {
-  test('plain descent moves by rate times direction', () => {
-    const weights = Float64Array.from([1, 2]);
-    optimise({ kind: 'sgd' }, createOptimiserState({ kind: 'sgd' }, 2), weights, [0.5, -1], 0.1);
-    expect([...weights]).toEqual([1.05, 1.9]);
-  });
-
-  test('the first step of Adam is the rate times the sign, and decay pulls towards zero', () => {
-    const weights = Float64Array.from([1, -1]);
-    const options = { kind: 'adam', weightDecay: 0.5 } as const;
-    optimise(options, createOptimiserState(options, 2), weights, [3, -0.2], 0.1);
-    expect(weights[0]).toBeCloseTo(1 + 0.1 * (1 - 0.5 * 1), 6);
-    expect(weights[1]).toBeCloseTo(-1 + 0.1 * (-1 + 0.5), 6);
-  });
-
-  test('Adam finds the minimum of a badly scaled quadratic', () => {
-    const weights = Float64Array.from([5, 5]);
-    const state = createOptimiserState({ kind: 'adam' }, 2);
-    for (let step = 0; step < 4000; step++) {
-      const rate = 0.05 * (1 - step / 4000);
-      optimise({ kind: 'adam' }, state, weights, [-100 * weights[0]!, -0.1 * weights[1]!], rate);
-    }
-    expect(Math.abs(weights[0]!)).toBeLessThan(1e-3);
-    expect(Math.abs(weights[1]!)).toBeLessThan(1e-3);
   });
 });

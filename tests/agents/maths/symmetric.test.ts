@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { eigs, inv } from 'mathjs';
 import { createRandom } from '../../../agents/index.ts';
+import { eigs, inv } from '../../../agents/maths/matrices.ts';
 import { symmetricEigenvalues } from '../../../agents/maths/symmetric-eigenvalues.ts';
 import { symmetricInverse } from '../../../agents/maths/symmetric-inverse.ts';
 
