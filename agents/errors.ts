@@ -17,6 +17,7 @@ export type HelmholtzErrorCode =
   | 'unknown-agent'
   | 'unknown-parameter'
   | 'unknown-engine'
+  | 'unknown-scheme'
   | 'unknown-level'
   | 'unknown-picture'
   | 'unknown-dataset'

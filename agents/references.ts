@@ -64,4 +64,58 @@ export const REFERENCES = {
     'Heinemann (1955), Journal of Experimental Psychology 50, 89-96',
     '10.1037/h0040919',
   ),
+  polyak1964: doi(
+    'Polyak (1964), USSR Computational Mathematics and Mathematical Physics 4(5), 1-17',
+    '10.1016/0041-5553(64)90137-5',
+  ),
+  odonoghueCandes2015: doi(
+    "O'Donoghue & Candes (2015), Foundations of Computational Mathematics 15, 715-732",
+    '10.1007/s10208-013-9150-3',
+  ),
+  hairerNorsettWanner1993: doi(
+    'Hairer, Norsett & Wanner (1993), Solving Ordinary Differential Equations I, Springer',
+    '10.1007/978-3-540-78862-1',
+  ),
+  marquardt1963: doi(
+    'Marquardt (1963), Journal of the Society for Industrial and Applied Mathematics 11, 431-441',
+    '10.1137/0111030',
+  ),
+  robertsTweedie1996: doi('Roberts & Tweedie (1996), Bernoulli 2, 341-363', '10.2307/3318418'),
+  oliviersBogaczMeulemans2024: doi(
+    'Oliviers, Bogacz & Meulemans (2024), PLoS Computational Biology 20, e1012532',
+    '10.1371/journal.pcbi.1012532',
+  ),
+  tschantz2023: doi(
+    'Tschantz, Millidge, Seth & Buckley (2023), PLoS Computational Biology 19, e1011280',
+    '10.1371/journal.pcbi.1011280',
+  ),
+  song2020: {
+    text: 'Song, Lukasiewicz, Xu & Bogacz (2020), Can the brain do backpropagation?, NeurIPS',
+    url: 'https://arxiv.org/abs/2103.03725',
+  },
+  millidge2022: doi(
+    'Millidge, Tschantz & Buckley (2022), Neural Computation 34, 1329-1368',
+    '10.1162/neco_a_01497',
+  ),
+  rosenbaum2022: doi('Rosenbaum (2022), PLoS ONE 17, e0266102', '10.1371/journal.pone.0266102'),
+  pinchetti2024: {
+    text: 'Pinchetti et al. (2024), Benchmarking predictive coding networks made simple',
+    url: 'https://arxiv.org/abs/2407.01163',
+  },
+  goemaere2025: {
+    text: 'Goemaere, Oliviers, Bogacz & Demeester (2025), Error optimization: overcoming exponential signal decay in deep predictive coding networks',
+    url: 'https://arxiv.org/abs/2505.20137',
+  },
+  oliviersTangBogacz2025: {
+    text: 'Oliviers, Tang & Bogacz (2025), Bidirectional predictive coding',
+    url: 'https://arxiv.org/abs/2505.23415',
+  },
+  spratling2010: doi(
+    'Spratling (2010), Journal of Neuroscience 30, 3531-3543',
+    '10.1523/JNEUROSCI.4911-09.2010',
+  ),
+  leeSeung2001: {
+    text: 'Lee & Seung (2001), Algorithms for non-negative matrix factorization, NIPS 13, 556-562',
+    url: 'https://papers.nips.cc/paper/1861-algorithms-for-non-negative-matrix-factorization',
+  },
 } as const satisfies Record<string, Reference>;

@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   'unknown-parameter',
   'unknown-picture',
   'unknown-engine',
+  'unknown-scheme',
+  'not-applicable',
   'parameter-out-of-range',
   'not-an-image',
   'not-in-history',

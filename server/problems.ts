@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'unknown-parameter': 422,
   'unknown-picture': 404,
   'unknown-engine': 422,
+  'unknown-scheme': 422,
+  'not-applicable': 422,
   'parameter-out-of-range': 422,
   'not-an-image': 422,
   'not-in-history': 404,
@@ -29,6 +31,7 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   'unknown-agent': 'unknown-agent',
   'unknown-parameter': 'unknown-parameter',
   'unknown-engine': 'unknown-engine',
+  'unknown-scheme': 'unknown-scheme',
   'unknown-level': 'unknown-level',
   'unknown-picture': 'unknown-picture',
   'unknown-dataset': null,
@@ -42,8 +45,8 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   'not-writable': null,
   diverged: 'diverged',
   interrupted: null,
+  'not-applicable': 'not-applicable',
   // The session ended while something of it was under way.
-  'not-applicable': null,
   disposed: 'unknown-session',
 };
 

@@ -52,11 +52,19 @@ interface ConnectionTerms {
  *   d2F/dx_l dx_l     = Pi_l + J' Pi J - sum_j weightedError_j d2 prediction_j + prior''
  *   d2F/dx_l dx_{l+1} = -Pi_l J_l,   J_l = diag(g') W diag(f')
  *
- * Laplace priors have no curvature away from their kink; a unit at the kink is best left out of `free`.
+ * Laplace priors have no curvature away from their kink; a unit at the kink is best left out of `free`. The part
+ * `gauss-newton` leaves the second derivatives of predictions out, and priors where they are not convex: J' Pi J +
+ * max(0, prior''), which is never negative.
  */
-export function curvatureAt(point: CurvaturePoint): Curvature {
+export function curvatureAt(
+  point: CurvaturePoint,
+  { part = 'whole' }: { readonly part?: 'whole' | 'gauss-newton' } = {},
+): Curvature {
   const { hierarchy, free } = point;
-  const terms = hierarchy.connections.map((_, index) => connectionTerms(point, index));
+  const terms = hierarchy.connections.map((_, index) => {
+    const whole = connectionTerms(point, index);
+    return part === 'whole' ? whole : withoutSecondDerivatives(whole);
+  });
   const units = hierarchy.levels.map(unitsOf);
   const nodes: { level: number; unit: number }[] = [];
   const nodeOf = units.map((count, level) => {
@@ -70,7 +78,10 @@ export function curvatureAt(point: CurvaturePoint): Curvature {
     Float64Array.from({ length: units[level]! }, (_, unit) =>
       prior === undefined
         ? 0
-        : priorCurvature(prior, point.priorStrength[level]![unit]!, point.values[level]![unit]!),
+        : Math.max(
+            part === 'whole' ? -Infinity : 0,
+            priorCurvature(prior, point.priorStrength[level]![unit]!, point.values[level]![unit]!),
+          ),
     ),
   );
 
@@ -180,6 +191,14 @@ function connectionTerms(
     outputSlope,
     bend,
     message,
+  };
+}
+
+function withoutSecondDerivatives(term: ConnectionTerms): ConnectionTerms {
+  return {
+    ...term,
+    upperCurvature: term.upperCurvature.map(() => 0),
+    bend: term.outputSlope.map((slope, error) => term.precision[error]! * slope * slope),
   };
 }
 

@@ -46,6 +46,18 @@ export function forwardSubstitute(
   return vector;
 }
 
+/** Solves H x = L L' x = b; `vector` holds b and is overwritten by x. */
+export function solveCholesky(factor: CholeskyFactor, vector: Float64Array): Float64Array {
+  const { size, lower } = factor;
+  forwardSubstitute(factor, vector);
+  for (let row = size - 1; row >= 0; row--) {
+    let sum = vector[row]!;
+    for (let k = row + 1; k < size; k++) sum -= lower[k * size + row]! * vector[k]!;
+    vector[row] = sum / lower[row * size + row]!;
+  }
+  return vector;
+}
+
 /** Diagonal of H^-1. */
 export function inverseDiagonal({ size, lower }: CholeskyFactor): Float64Array {
   // Column j of L^-1 is the solution of L y = e_j, which is zero above row j.
