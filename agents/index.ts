@@ -30,6 +30,26 @@ export {
 export { type Certificate } from './inference/certificate.ts';
 export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
 export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';
+export { type SchemeChoice, type SchemeKind } from './inference/scheme.ts';
+export { SCHEMES } from './inference/schemes.ts';
+export {
+  type PosteriorSamples,
+  samplePosterior,
+  type SamplingOptions,
+} from './inference/sample-posterior.ts';
+export { type SettledWith, settleWith, type SettleWithOptions } from './inference/settle-with.ts';
+export { nudgedDescent, type NudgingOptions } from './inference/schedules/nudging.ts';
+export { type WeightDescent } from './inference/schedules/weight-descent.ts';
+export { zeroDivergenceDescent } from './inference/schedules/zero-divergence.ts';
+export {
+  type DivisiveModulation,
+  divisiveErrors,
+  divisiveModulation,
+  type DivisiveState,
+  generalisedDivergence,
+  learnDivisive,
+  settleDivisive,
+} from './families/divisive-modulation.ts';
 export { decodeCheckpoint, encodeCheckpoint } from './learning/checkpoint.ts';
 export { createInlineRunner } from './learning/inline-runner.ts';
 export { createThreadedRunner } from './learning/threaded-runner.ts';

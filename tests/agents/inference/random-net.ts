@@ -85,11 +85,6 @@ export function randomModel(
   return model;
 }
 
-/** Present values of all levels of all rows, one after the other. */
-export function allValues(model: Model): Float64Array {
-  return Float64Array.from(model.built.levels.flatMap((_, level) => [...model.values(level)]));
-}
-
 /** Largest absolute difference. */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Array.from(a).reduce(

@@ -46,7 +46,8 @@ function expectMoments(
 ): void {
   const count = CHAINS * SAMPLES;
   const size = mean.length;
-  const exact = (i: number, j: number): number => covariance.get([i, j]);
+  const entries = covariance.toArray() as number[][];
+  const exact = (i: number, j: number): number => entries[i]![j]!;
   for (let i = 0; i < size; i++) {
     const deviation = Math.sqrt(exact(i, i) / count);
     expect(Math.abs(sampled.mean[i]! - mean[i]!)).toBeLessThan(5 * deviation);
@@ -86,9 +87,8 @@ describe('posterior samples of a linear Gaussian net', () => {
       seed: 2,
     });
     const size = mean.length;
-    const biased = inv(
-      multiply(hessian, subtract(identity(size) as Matrix, multiply(hessian, rate / 2))) as Matrix,
-    );
+    const shrunk = subtract(identity(size) as Matrix, multiply(hessian, rate / 2));
+    const biased = inv(multiply<Matrix>(hessian, shrunk));
     expectMoments(sampled, mean, biased);
     expect(() => {
       expectMoments(sampled, mean, inv(hessian));
