@@ -17,20 +17,20 @@ export function backpropagated(
   inputs.forEach((input, row) => {
     const values: number[][] = [];
     const sent: number[][] = [];
-    const sums_: number[][] = [];
+    const totals: number[][] = [];
     values[connections.length] = input;
     for (let index = connections.length - 1; index >= 0; index--) {
       const { activation, outputActivation } = connections[index]!;
       const { lowerFromUpper, bias, logPrecision } = weights[index]!;
       const above = values[index + 1]!.map(ACTIVATIONS[activation].value);
       sent[index] = above;
-      sums_[index] = Array.from(logPrecision, (_, lower) =>
+      totals[index] = Array.from(logPrecision, (_, lower) =>
         above.reduce(
           (sum, value, upper) => sum + lowerFromUpper[lower * above.length + upper]! * value,
           bias?.[lower] ?? 0,
         ),
       );
-      values[index] = sums_[index].map(ACTIVATIONS[outputActivation].value);
+      values[index] = totals[index]!.map(ACTIVATIONS[outputActivation].value);
     }
     let delta = values[0]!.map(
       (output, unit) => Math.exp(weights[0]!.logPrecision[unit]!) * (targets[row]![unit]! - output),
@@ -39,7 +39,7 @@ export function backpropagated(
       const { activation, outputActivation } = connections[index]!;
       const { lowerFromUpper } = weights[index]!;
       const local = delta.map(
-        (value, unit) => value * ACTIVATIONS[outputActivation].slope(sums_[index]![unit]!),
+        (value, unit) => value * ACTIVATIONS[outputActivation].slope(totals[index]![unit]!),
       );
       const width = sent[index]!.length;
       local.forEach((value, lower) => {

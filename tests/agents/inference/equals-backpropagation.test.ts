@@ -222,7 +222,10 @@ function linearised(
     const precision = weights.map(({ logPrecision }) => Math.exp(logPrecision[0]!));
     let spread = paths[0]!.map((entries) => entries.map(() => 0));
     paths.forEach((path, index) => {
-      spread = add(spread, multiply(multiply(path, transpose(path)), 1 / precision[index]!));
+      spread = add(
+        spread,
+        multiply(multiply(path, transpose(path)), 1 / precision[index]!),
+      ) as number[][];
     });
     const output = rowOf(connections[0]!.prediction, units);
     const missing = output.map((value, unit) => targets[row * units + unit]! - value);
