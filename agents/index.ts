@@ -98,3 +98,33 @@ export {
   type ShippedWeights,
 } from './weights/shipped-weights.ts';
 export { type TrainingRecord } from './weights/training-record.ts';
+export { createHgf, type HgfBuilder, type StateOptions } from './families/hgf/create-hgf.ts';
+export { checkNetwork } from './families/hgf/check-network.ts';
+export { failureInWords, type HgfFailure } from './families/hgf/failure.ts';
+export {
+  createLadder,
+  type Ladder,
+  type LadderNetwork,
+  ladderOf,
+  type LadderRecord,
+  type LadderShape,
+} from './families/hgf/ladder.ts';
+export {
+  type BinaryInput,
+  type CategoricalInput,
+  type ContinuousInput,
+  type Couplings,
+  type HgfNetwork,
+  type InputNode,
+  type StateNode,
+  UPDATE_SCHEMES,
+  type UpdateScheme,
+} from './families/hgf/network.ts';
+export { type HgfObservations } from './families/hgf/observations.ts';
+export { runHgf, runHgfOrThrow } from './families/hgf/run-hgf.ts';
+export { type HgfCauses, type HgfRequest, synthesiseHgf } from './families/hgf/synthesise-hgf.ts';
+export {
+  type HgfTrajectories,
+  type InputTrajectory,
+  type StateTrajectory,
+} from './families/hgf/trajectories.ts';

@@ -22,6 +22,18 @@ export const REFERENCES = {
     'Whittington & Bogacz (2017), Neural Computation 29, 1229-1262',
     '10.1162/NECO_a_00949',
   ),
+  mathys2011: doi(
+    'Mathys, Daunizeau, Friston & Stephan (2011), Frontiers in Human Neuroscience 5, 39',
+    '10.3389/fnhum.2011.00039',
+  ),
+  mathys2014: doi(
+    'Mathys et al. (2014), Frontiers in Human Neuroscience 8, 825',
+    '10.3389/fnhum.2014.00825',
+  ),
+  weber2023: {
+    text: 'Weber et al. (2023), The generalized hierarchical Gaussian filter',
+    url: 'https://arxiv.org/abs/2305.10937',
+  },
   salmon2011: doi(
     'Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC11',
     '10.1145/2063384.2063405',
