@@ -10,10 +10,8 @@ export interface LadderShape {
   readonly scheme: UpdateScheme;
 }
 
-/** Where the parameters of a level lie: `level x LEVEL_SIZE + place`. */
-export const PLACES = { mean: 0, precision: 1, tonicVolatility: 2, drift: 3, coupling: 4 } as const;
-/** Numbers per level. */
-export const LEVEL_SIZE = 5;
+/** Numbers per level: mean, precision, tonic volatility, drift, coupling to the level above. */
+const LEVEL_SIZE = 5;
 
 /** What was believed on every trial; written over by the next evaluation. Each is `[levels x trials]`, level by level. */
 export interface LadderRecord {
@@ -31,7 +29,8 @@ export interface LadderRecord {
 export interface Ladder {
   readonly shape: LadderShape;
   readonly trials: number;
-  /** How many parameters `evaluate` wants: {@link LEVEL_SIZE} per level, then the precision of a continuous input. */
+  /** How many parameters `evaluate` wants: for each level mean, precision, tonic volatility, drift and the coupling to the
+   * level above; then the precision of a continuous input. */
   readonly parameterCount: number;
   readonly record: LadderRecord;
   /**
