@@ -27,6 +27,16 @@ export {
   type Level,
   unitsOf,
 } from './hierarchy.ts';
+export {
+  type GenerativeModel,
+  isAble,
+  type ModelTypes,
+  type Score,
+  type SomeModel,
+  type Unable,
+  type Verb,
+  type Verbs,
+} from './generative-model.ts';
 export { type Certificate } from './inference/certificate.ts';
 export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
 export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';
@@ -84,6 +94,7 @@ export {
 } from './parameters.ts';
 export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
 export { type Reference, REFERENCES } from './references.ts';
+export { type Sequence, sequenceOf } from './sequence.ts';
 export { decodeSafetensors, encodeSafetensors } from './weights/safetensors.ts';
 export {
   blankWeights,

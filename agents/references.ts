@@ -72,6 +72,20 @@ export const REFERENCES = {
     'Matsumoto & Komatsu (2005), Journal of Neurophysiology 93, 2374-2387',
     '10.1152/jn.00899.2004',
   ),
+  kalman1960: doi('Kalman (1960), Journal of Basic Engineering 82, 35-45', '10.1115/1.3662552'),
+  rauch1965: doi('Rauch, Tung & Striebel (1965), AIAA Journal 3, 1445-1450', '10.2514/3.3166'),
+  chu2004: doi(
+    'Chu, Fan, Lin & Wang (2004), International Journal of Control 77, 767-788',
+    '10.1080/00207170410001714988',
+  ),
+  durbinKoopman2012: doi(
+    'Durbin & Koopman (2012), Time series analysis by state space methods, 2nd edition, Oxford',
+    '10.1093/acprof:oso/9780199641178.001.0001',
+  ),
+  millidge2024: doi(
+    'Millidge, Tang, Osanlouy, Harper & Bogacz (2024), PLoS Computational Biology 20, e1011183',
+    '10.1371/journal.pcbi.1011183',
+  ),
   heinemann1955: doi(
     'Heinemann (1955), Journal of Experimental Psychology 50, 89-96',
     '10.1037/h0040919',

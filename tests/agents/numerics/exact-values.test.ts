@@ -3,7 +3,7 @@ import { createAgent, findAgent, HelmholtzError } from '../../../agents/index.ts
 import {
   kalmanSteadyState,
   temporalPredictiveCodingSteadyState,
-} from '../../../agents/families/steady-state.ts';
+} from '../../../agents/families/state-space/steady-state.ts';
 import { denseConnection, plainLevel, testKind } from '../support/test-kind.ts';
 
 const standardPrior = { kind: 'gaussian', mean: 0, precision: 1 } as const;
