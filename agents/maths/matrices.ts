@@ -1,18 +1,7 @@
 /**
- * Linear algebra on small matrices, through mathjs; nothing else in the project imports it for that.
+ * Linear algebra on small matrices, through mathjs; nothing else in the project imports it for that. Loops over time
+ * have kernels of their own in `dense.ts`.
  *
  * @module
  */
-export {
-  abs,
-  add,
-  eigs,
-  identity,
-  inv,
-  matrix,
-  type Matrix,
-  max,
-  multiply,
-  subtract,
-  transpose,
-} from 'mathjs';
+export { eigs, inv, matrix } from 'mathjs';
