@@ -1,6 +1,6 @@
 import type { Agent, AgentKind, AgentOptions, SavedValues } from './agent.ts';
 import type { BeliefSnapshot, LevelBelief } from './belief.ts';
-import { createEngine } from './engine/select-engine.ts';
+import { createEngine, type SelectedEngine } from './engine/select-engine.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
 import { priorStrength } from './energy/priors.ts';
 import { HelmholtzError } from './errors.ts';
@@ -32,7 +32,8 @@ export async function createAgent(kind: AgentKind, options: AgentOptions = {}): 
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
   const hierarchy = kind.hierarchy(parameters);
   const { weights, record } = await findWeights(kind, hierarchy, options, parameters);
-  return new SettlingAgent({ kind, options, parameters, hierarchy, weights, record });
+  const selected = await createEngine(options.engine ?? 'auto');
+  return new SettlingAgent({ kind, options, parameters, hierarchy, weights, record, selected });
 }
 
 async function findWeights(
@@ -58,6 +59,7 @@ interface Ingredients {
   readonly hierarchy: Hierarchy;
   readonly weights: HierarchyWeights;
   readonly record: TrainingRecord | null;
+  readonly selected: SelectedEngine;
 }
 
 /** What somebody has done to a level of a running agent. */
@@ -95,7 +97,7 @@ class SettlingAgent implements Agent {
   readonly #watch = createEnergyWatch(RISES_TO_DIVERGE);
   #disposed = false;
 
-  constructor({ kind, options, parameters, hierarchy, weights, record }: Ingredients) {
+  constructor({ kind, options, parameters, hierarchy, weights, record, selected }: Ingredients) {
     this.kind = kind;
     this.parameters = parameters;
     this.seed = options.seed ?? 1;
@@ -105,7 +107,7 @@ class SettlingAgent implements Agent {
     this.#classes = kind.classes;
     this.#settling = kind.settling(parameters);
     this.#rate = this.#settling.inferenceRate;
-    const { engine, reason } = createEngine(options.engine ?? 'auto');
+    const { engine, reason } = selected;
     this.engine = { name: engine.name, reason };
     const { arrangement } = hierarchy.levels[0]!;
     this.field = {

@@ -18,6 +18,7 @@ export type HelmholtzErrorCode =
   | 'unknown-parameter'
   | 'unknown-engine'
   | 'unknown-scheme'
+  | 'engine-unavailable'
   | 'unknown-level'
   | 'unknown-picture'
   | 'unknown-dataset'

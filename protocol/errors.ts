@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'unknown-engine',
   'unknown-scheme',
   'not-applicable',
+  'engine-unavailable',
   'parameter-out-of-range',
   'not-an-image',
   'not-in-history',

@@ -10,6 +10,8 @@ export interface Backend {
   run(phase: Phase): void;
   measured(): Float64Array;
   settle(options: SettleOptions): SettleRun;
+  /** Frees what the garbage collector does not. */
+  dispose?(): void;
 }
 
 /**
@@ -78,6 +80,7 @@ class CheckedExecutable implements Executable {
   }
 
   dispose(): void {
+    this.#memory?.dispose?.();
     this.#memory = null;
   }
 

@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { HelmholtzError } from '../errors.ts';
 import { suggestion } from '../nearest-name.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { ENGINE_NAMES } from './engine.ts';
+import { createNativeEngine } from './native/native-engine.ts';
+import { loadRuntime } from './native/runtime.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
 import { readKernels } from './wasm/read-kernels.ts';
 import { createWasmEngine } from './wasm/wasm-engine.ts';
@@ -15,20 +18,22 @@ export interface SelectedEngine {
   readonly reason: string;
 }
 
-const MAKERS: Readonly<Record<EngineName, () => Engine>> = {
+const MAKERS: Readonly<Record<EngineName, () => Engine | Promise<Engine>>> = {
   reference: createReferenceEngine,
   wasm: () => createWasmEngine(readKernels()),
+  native: async () => createNativeEngine(await loadRuntime(), availableParallelism()),
 };
 
 /**
  * Makes the engine of a name; `auto` takes the fastest.
  *
- * @throws {HelmholtzError} `unknown-engine`, naming the nearest name there is.
+ * @throws {HelmholtzError} `unknown-engine`, naming the nearest name there is; `engine-unavailable` if this machine lacks
+ *   what the engine needs.
  */
-export function createEngine(name: string): SelectedEngine {
+export async function createEngine(name: string): Promise<SelectedEngine> {
   if (name === 'auto') {
     return {
-      engine: MAKERS.wasm(),
+      engine: await MAKERS.wasm(),
       reason: 'fastest engine available here: SIMD WebAssembly, float32',
     };
   }
@@ -39,5 +44,5 @@ export function createEngine(name: string): SelectedEngine {
       `engine: expected one of ${ENGINE_CHOICES.join(', ')}; got "${name}"${suggestion(name, ENGINE_CHOICES)}`,
     );
   }
-  return { engine: MAKERS[known](), reason: `asked for: ${known}` };
+  return { engine: await MAKERS[known](), reason: `asked for: ${known}` };
 }

@@ -20,7 +20,7 @@ export interface TrainWorkerReply {
 }
 
 const { engineName } = workerData as { readonly engineName: string };
-const { engine } = createEngine(engineName);
+const { engine } = await createEngine(engineName);
 let learner: ShardLearner | null = null;
 
 parentPort?.on('message', (request: TrainWorkerRequest) => {

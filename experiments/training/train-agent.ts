@@ -74,7 +74,7 @@ export async function* trainAgent(
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
   const plan = planOf(kind, parameters, options);
   const hierarchy = kind.hierarchy(parameters);
-  const { engine } = createEngine(options.engine);
+  const { engine } = await createEngine(options.engine);
   const identity = {
     agent: kind.name,
     seed,

@@ -62,7 +62,7 @@ async function evaluate(
   const kind = await findAgent(agent);
   const parameters = resolveParameters(kind.name, kind.parameters, options.set);
   const { weights, origin } = await findWeights(kind, parameters, options.weights);
-  const { engine } = createEngine(options.engine);
+  const { engine } = await createEngine(options.engine);
   const { levels, connections } = kind.hierarchy(parameters);
   if (levels.at(-1)?.unitNames !== undefined) {
     return evaluateNaming(

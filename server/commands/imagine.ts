@@ -45,7 +45,7 @@ export function registerImagine(program: Command, terminal: Terminal): void {
       const kind = await findAgent(agent);
       const parameters = resolveParameters(kind.name, kind.parameters, options.set);
       const { weights } = await findWeights(kind, parameters, options.weights);
-      const { engine } = createEngine(options.engine);
+      const { engine } = await createEngine(options.engine);
       const { seed, variants, out } = options;
       const rows = imagine({ kind, parameters, weights, engine, seed, variants });
       const isNamed = rows.length > 1;

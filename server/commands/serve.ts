@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ENGINE_NAMES } from '../../agents/index.ts';
 
 interface ServeOptions {
   readonly port?: string;
@@ -19,7 +20,7 @@ export function registerServe(program: Command): void {
       '--host <address>',
       'address to listen on; others than this machine need a token (HOST)',
     )
-    .option('--engine <name>', 'what computes: auto, reference or wasm (ENGINE)')
+    .option('--engine <name>', `what computes: auto, ${ENGINE_NAMES.join(', ')} (ENGINE)`)
     .addHelpText(
       'after',
       '\nEnvironment: HELMHOLTZ_TOKEN (clients have to show it), LOG_LEVEL (default warn)',

@@ -21,7 +21,7 @@ import {
 const kind = await findAgent('rao-ballard');
 const parameters = resolveParameters(kind.name, kind.parameters);
 const hierarchy = kind.hierarchy(parameters);
-const { engine } = createEngine('wasm');
+const { engine } = await createEngine('wasm');
 
 describe('the shipped weights of rao-ballard, luminance bars', () => {
   let found: EndStoppingEvaluation;

@@ -13,7 +13,7 @@ import {
 import { evaluateNaming, type Example, openDataset, trainAgent } from '../../experiments/index.ts';
 import { nameExamples } from '../../experiments/analysis/naming.ts';
 
-const { engine } = createEngine('wasm');
+const { engine } = await createEngine('wasm');
 const mnist = fileURLToPath(new URL('../../../shared/data/mnist10k', import.meta.url));
 
 async function trained(

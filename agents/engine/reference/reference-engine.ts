@@ -4,7 +4,7 @@ import { handle } from '../handlers.ts';
 import { type Backend, makeExecutable } from '../make-executable.ts';
 import type { Memory } from './memory.ts';
 import { OPERATIONS } from './operations.ts';
-import { settle } from './settle.ts';
+import { settle } from '../settle.ts';
 
 /** The engine to check others against: plain TypeScript in double precision. */
 export function createReferenceEngine(): Engine {

@@ -7,6 +7,8 @@ import { createModel } from '../../../agents/model.ts';
 import { blankWeights } from '../../../agents/weights/parameters-of-hierarchy.ts';
 import { denseConnection, plainLevel } from '../support/test-kind.ts';
 
+const { engine: reference } = await createEngine('reference');
+
 const normalDensity = (x: number, mean: number, variance: number): number =>
   Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
 
@@ -67,7 +69,7 @@ test('the free energy of a hierarchy is the sum of its Gaussian factors, level b
   const model = createModel({
     hierarchy,
     weights,
-    engine: createEngine('reference').engine,
+    engine: reference,
     batch: 2,
     held: new Set(),
     learning: false,

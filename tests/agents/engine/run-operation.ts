@@ -1,4 +1,6 @@
 import type { Engine } from '../../../agents/engine/engine.ts';
+import { createNativeEngine } from '../../../agents/engine/native/native-engine.ts';
+import { loadRuntime } from '../../../agents/engine/native/runtime.ts';
 import { createReferenceEngine } from '../../../agents/engine/reference/reference-engine.ts';
 import { readKernels } from '../../../agents/engine/wasm/read-kernels.ts';
 import { createWasmEngine } from '../../../agents/engine/wasm/wasm-engine.ts';
@@ -8,6 +10,7 @@ import type { BufferDeclaration, Operation, Program } from '../../../agents/prog
 export const ENGINES: readonly (readonly [name: string, engine: Engine, tolerance: number])[] = [
   ['reference', createReferenceEngine(), 1e-12],
   ['wasm', createWasmEngine(readKernels()), 1e-5],
+  ['native', createNativeEngine(await loadRuntime(), 2), 1e-5],
 ];
 
 /** Numbers of vectors, rows and columns that leave every kind of remainder. */

@@ -4,6 +4,7 @@ import {
   createModel,
   createRandom,
   type Connection,
+  ENGINE_NAMES,
   type EngineName,
   type Hierarchy,
   type HierarchyWeights,
@@ -11,6 +12,12 @@ import {
   type Model,
 } from '../../../agents/index.ts';
 import { denseConnection, plainLevel } from '../support/test-kind.ts';
+
+const ENGINES = new Map(
+  await Promise.all(
+    ENGINE_NAMES.map(async (name) => [name, (await createEngine(name)).engine] as const),
+  ),
+);
 
 /** A chain of dense levels, the senses first, with a Gaussian prior at the top. */
 export function chain(
@@ -68,7 +75,7 @@ export function randomModel(
   const model = createModel({
     hierarchy,
     weights,
-    engine: createEngine(engine).engine,
+    engine: ENGINES.get(engine)!,
     batch,
     held: new Set(held),
     learning,

@@ -49,7 +49,7 @@ async function lessonOf(
   engine = 'reference',
 ) {
   const size = labels!.length;
-  const runner = createInlineRunner(createEngine(engine).engine);
+  const runner = createInlineRunner((await createEngine(engine)).engine);
   await runner.begin(shardTaskOf(stage, size), weights);
   const results = await runner.learn([
     {

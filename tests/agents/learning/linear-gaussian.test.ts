@@ -11,6 +11,8 @@ import { eigs, inv } from '../../../agents/maths/matrices.ts';
 import { denseConnection, plainLevel } from '../support/test-kind.ts';
 import { learn, plainStage } from '../support/learn.ts';
 
+const { engine: reference } = await createEngine('reference');
+
 type Rows = number[][];
 
 const product = (left: Rows, right: Rows): Rows =>
@@ -152,7 +154,7 @@ describe('probabilistic principal components', () => {
     const model = createModel({
       hierarchy,
       weights,
-      engine: createEngine('reference').engine,
+      engine: reference,
       batch: 5,
       held: new Set([0]),
       learning: false,

@@ -13,6 +13,8 @@ import {
 import { priorStrength } from '../../../agents/energy/priors.ts';
 import { denseConnection, plainLevel } from '../support/test-kind.ts';
 
+const { engine: reference } = await createEngine('reference');
+
 const BATCH = 2;
 
 /** A hierarchy with windows below and dense levels above, every quantity random. */
@@ -55,7 +57,7 @@ function randomModel(hierarchy: Hierarchy, seed = 1): { model: Model; weights: H
   const model = createModel({
     hierarchy,
     weights,
-    engine: createEngine('reference').engine,
+    engine: reference,
     batch: BATCH,
     held: new Set(),
     learning: true,
@@ -239,7 +241,7 @@ describe('a Laplace prior', () => {
           logPrecision: new Float64Array(3).fill(Math.log(2)),
         },
       ],
-      engine: createEngine('reference').engine,
+      engine: reference,
       batch: 1,
       held: new Set([0]),
       learning: false,
@@ -323,7 +325,7 @@ describe('a linear-Gaussian hierarchy', () => {
       const model = createModel({
         hierarchy,
         weights,
-        engine: createEngine(engine).engine,
+        engine: (await createEngine(engine)).engine,
         batch: 1,
         held: new Set([0]),
         learning: false,

@@ -41,7 +41,7 @@ export async function learn(
   batchOf: (index: number) => TrainingBatch,
   { engine = 'reference', seed = 1 }: { readonly engine?: string; readonly seed?: number } = {},
 ): Promise<{ weights: HierarchyWeights; progress: TrainingProgress[] }> {
-  const runner = createInlineRunner(createEngine(engine).engine);
+  const runner = createInlineRunner((await createEngine(engine)).engine);
   const progress: TrainingProgress[] = [];
   try {
     const training = train({

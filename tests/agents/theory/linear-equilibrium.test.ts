@@ -12,6 +12,8 @@ import {
 import { blankWeights } from '../../../agents/weights/parameters-of-hierarchy.ts';
 import { denseConnection, plainLevel } from '../support/test-kind.ts';
 
+const { engine: reference } = await createEngine('reference');
+
 /** A chain of dense levels, sensory one first. */
 function chain(
   units: readonly number[],
@@ -67,7 +69,7 @@ function settled(
   const model = createModel({
     hierarchy,
     weights,
-    engine: createEngine('reference').engine,
+    engine: reference,
     batch: 1,
     held: new Set([0, last]),
     learning: false,

@@ -21,7 +21,13 @@ test('suppression indices from the shipped weights: trained, without feedback, l
   const hierarchy = kind.hierarchy(parameters);
   const { tensors } = await loadShippedWeights('rao-ballard');
   const weights = weightsFromTensors(hierarchy, tensors);
-  const net = { kind, parameters, weights, engine: createEngine('wasm').engine, steps: 100 };
+  const net = {
+    kind,
+    parameters,
+    weights,
+    engine: (await createEngine('wasm')).engine,
+    steps: 100,
+  };
   const preferred = findPreferredBars(net, 'whitened');
   const [trained, shuffled] = measureEndStopping(net, preferred, 'whitened', [
     weights[1]!.lowerFromUpper,

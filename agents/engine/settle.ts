@@ -1,5 +1,5 @@
-import type { Program } from '../../program/program.ts';
-import type { SettleOptions, SettleRun } from '../engine.ts';
+import type { Program } from '../program/program.ts';
+import type { SettleOptions, SettleRun } from './engine.ts';
 
 /** What settling does at each step. */
 export interface SettlePhases {
@@ -38,7 +38,7 @@ export function settle(
 }
 
 /** Says of one trace row after the other whether settling is over, remembering how the energy went. */
-function createJudge(
+export function createJudge(
   { energyColumns, normColumn }: Program,
   tolerance: number,
   risesToDiverge: number,

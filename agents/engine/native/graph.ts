@@ -1,0 +1,167 @@
+import onnxProto from 'onnx-proto';
+
+const { onnx } = onnxProto;
+
+/** Numbers that the graphs use: their types as ONNX names them. */
+const TENSOR_TYPES = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 } as const;
+const { AttributeType } = onnx.AttributeProto;
+const OPERATOR_SET = 18;
+const FORMAT_VERSION = 8;
+
+/** A named tensor of a graph, as a matrix. */
+export interface Value {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A setting of a node. */
+export type Attribute =
+  { readonly int: number } | { readonly float: number } | { readonly text: string };
+
+/** Contents of a constant. */
+export type Constant = Float32Array | Float64Array | Int32Array | BigInt64Array;
+
+/**
+ * An ONNX graph under construction. A node that is asked for twice is made once, so that what does not change from
+ * one settle step to the next is computed once; nodes that no output needs are left out.
+ */
+export interface Graph {
+  /** A tensor that is given with each run. */
+  readonly input: (name: string, rows: number, columns: number) => Value;
+  /** A tensor that never changes. */
+  readonly constant: (data: Constant, dimensions: readonly number[]) => string;
+  /** Adds a node and returns the name of its result. */
+  readonly node: (
+    operator: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, Attribute>>,
+  ) => string;
+  /** The graph as the bytes of an ONNX model. */
+  readonly encode: (outputs: readonly GraphOutput[]) => Uint8Array;
+}
+
+/** A result of a graph. */
+export interface GraphOutput extends Value {
+  readonly type: 'float32' | 'float64';
+}
+
+interface Node {
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly result: string;
+}
+
+/** Starts an empty graph. */
+export function createGraph(): Graph {
+  const inputs = new Map<string, Value>();
+  const constants = new Map<string, { data: Constant; dimensions: readonly number[] }>();
+  const constantNames = new Map<string, string>();
+  const nodes = new Map<string, Node>();
+  return {
+    input: (name, rows, columns) => {
+      const value = { name, rows, columns };
+      inputs.set(name, value);
+      return value;
+    },
+    constant: (data, dimensions) => {
+      const key = `${typeOf(data)} ${dimensions.join('x')}: ${data.join(',')}`;
+      const known = constantNames.get(key);
+      if (known !== undefined) return known;
+      const name = `constant ${constants.size}`;
+      constants.set(name, { data, dimensions });
+      constantNames.set(key, name);
+      return name;
+    },
+    node: (operator, inputNames, attributes = {}) => {
+      const key = `${operator} ${JSON.stringify([inputNames, attributes])}`;
+      const known = nodes.get(key);
+      if (known !== undefined) return known.result;
+      const result = `${operator} ${nodes.size}`;
+      nodes.set(key, { operator, inputs: inputNames, attributes, result });
+      return result;
+    },
+    encode: (outputs) => {
+      const needed = neededNodes([...nodes.values()], outputs);
+      const used = new Set(needed.flatMap((node) => node.inputs));
+      const model = onnx.ModelProto.create({
+        irVersion: FORMAT_VERSION,
+        producerName: 'helmholtz',
+        opsetImport: [
+          { domain: '', version: OPERATOR_SET },
+          { domain: 'com.microsoft', version: 1 },
+        ],
+        graph: {
+          name: 'program',
+          node: needed.map(encodeNode),
+          initializer: [...constants]
+            .filter(([name]) => used.has(name))
+            .map(([name, { data, dimensions }]) => ({
+              name,
+              dims: [...dimensions],
+              dataType: TENSOR_TYPES[typeOf(data)],
+              rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+            })),
+          input: [...inputs.values()]
+            .filter(({ name }) => used.has(name))
+            .map((value) => encodeValue({ ...value, type: 'float32' })),
+          output: outputs.map(encodeValue),
+        },
+      });
+      return onnx.ModelProto.encode(model).finish();
+    },
+  };
+}
+
+function typeOf(data: Constant): keyof typeof TENSOR_TYPES {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Float64Array) return 'float64';
+  return data instanceof Int32Array ? 'int32' : 'int64';
+}
+
+/** The nodes that outputs depend on, in their order. */
+function neededNodes(nodes: readonly Node[], outputs: readonly GraphOutput[]): readonly Node[] {
+  const wanted = new Set(outputs.map(({ name }) => name));
+  const needed = nodes.toReversed().filter(({ result, inputs }) => {
+    const isNeeded = wanted.has(result);
+    if (isNeeded) for (const input of inputs) wanted.add(input);
+    return isNeeded;
+  });
+  return needed.reverse();
+}
+
+function encodeNode({ operator, inputs, attributes, result }: Node): onnxProto.onnx.INodeProto {
+  const [domain, opType] = operator.includes(':')
+    ? (operator.split(':') as [string, string])
+    : ['', operator];
+  return {
+    name: result,
+    opType,
+    domain,
+    input: [...inputs],
+    output: [result],
+    attribute: Object.entries(attributes).map(encodeAttribute),
+  };
+}
+
+function encodeAttribute([name, attribute]: readonly [
+  string,
+  Attribute,
+]): onnxProto.onnx.IAttributeProto {
+  if ('int' in attribute) return { name, type: AttributeType.INT, i: attribute.int };
+  if ('float' in attribute) return { name, type: AttributeType.FLOAT, f: attribute.float };
+  return { name, type: AttributeType.STRING, s: new TextEncoder().encode(attribute.text) };
+}
+
+function encodeValue({ name, rows, columns, type }: GraphOutput): onnxProto.onnx.IValueInfoProto {
+  return {
+    name,
+    type: {
+      tensorType: {
+        elemType: TENSOR_TYPES[type],
+        shape: { dim: [{ dimValue: rows }, { dimValue: columns }] },
+      },
+    },
+  };
+}
