@@ -170,6 +170,18 @@ export function checkProgram(program: Program): void {
       checkOperation(program, operation, place);
     }
   }
+  for (const [number, { operations }] of (program.routines ?? []).entries()) {
+    for (const [position, operation] of operations.entries()) {
+      checkOperation(program, operation, `routines[${number}][${position}] ${operation.op}`);
+    }
+  }
+  const hasPhases = PHASES.some((phase) => program[phase].length > 0);
+  if (hasPhases && (program.routines?.length ?? 0) > 0) {
+    throw new HelmholtzError(
+      'bad-shape',
+      'program: expected either phases or routines, since a routine leaves buffers that phases read in disorder; got both',
+    );
+  }
   checkColumn(program, program.normColumn, 'normColumn');
   if (program.energyColumns > program.traceLength) {
     throw new HelmholtzError(

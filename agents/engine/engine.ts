@@ -35,6 +35,11 @@ export interface Executable {
   view(buffer: BufferId): Float64Array | Float32Array;
   /** Runs phases once, in the order given. `measure` overwrites the trace row that `measured` reads. */
   run(...phases: readonly Phase[]): void;
+  /**
+   * Runs a routine of the program, by its position. What it wrote and does not keep cannot be read afterwards, until
+   * it is written again.
+   */
+  runRoutine(position: number): void;
   /** The trace row filled by the latest `run('measure')`, copied. */
   measured(): Float64Array;
   /** Settles: see {@link SettleOptions}. `prepare` must have been run. */

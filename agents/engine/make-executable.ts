@@ -1,5 +1,6 @@
 import { HelmholtzError } from '../errors.ts';
 import type { BufferId, Program } from '../program/program.ts';
+import { effectOf } from '../program/effects.ts';
 import { checkProgram } from './check-program.ts';
 import type { Executable, Phase, SettleOptions, SettleRun } from './engine.ts';
 
@@ -8,6 +9,7 @@ export interface Backend {
   /** The numbers of each float buffer, by its id; empty for index buffers. */
   readonly floats: readonly (Float64Array | Float32Array)[];
   run(phase: Phase): void;
+  runRoutine(position: number): void;
   measured(): Float64Array;
   settle(options: SettleOptions): SettleRun;
   /** Frees what the garbage collector does not. */
@@ -31,6 +33,8 @@ export function makeExecutable(
 class CheckedExecutable implements Executable {
   readonly #program: Program;
   #memory: Backend | null;
+  /** What a routine has left in an unknown state. */
+  readonly #scratch = new Set<BufferId>();
 
   constructor(program: Program, backend: Backend) {
     this.#program = program;
@@ -38,6 +42,7 @@ class CheckedExecutable implements Executable {
   }
 
   write(buffer: BufferId, values: ArrayLike<number>): void {
+    this.#scratch.delete(buffer);
     const target = this.view(buffer);
     if (values.length !== target.length) {
       const { name } = this.#program.buffers[buffer]!;
@@ -61,12 +66,29 @@ class CheckedExecutable implements Executable {
     if (declaration.indices !== undefined) {
       throw new RangeError(`buffer ${declaration.name}: expected a float buffer; got indices`);
     }
+    if (this.#scratch.has(buffer)) {
+      throw new RangeError(`buffer ${declaration.name}: expected one that the routine keeps`);
+    }
     return floats[buffer]!;
   }
 
   run(...phases: readonly Phase[]): void {
     const backend = this.#backend();
     for (const phase of phases) backend.run(phase);
+  }
+
+  runRoutine(position: number): void {
+    const backend = this.#backend();
+    const routine = this.#program.routines?.[position];
+    if (routine === undefined) {
+      const count = this.#program.routines?.length ?? 0;
+      throw new RangeError(`routine: expected a position below ${count}; got ${position}`);
+    }
+    backend.runRoutine(position);
+    for (const { out } of routine.operations.map(effectOf)) {
+      if (out !== null) this.#scratch.add(out);
+    }
+    for (const buffer of routine.keeps) this.#scratch.delete(buffer);
   }
 
   measured(): Float64Array {

@@ -21,7 +21,7 @@ export interface SelectedEngine {
 const MAKERS: Readonly<Record<EngineName, () => Engine | Promise<Engine>>> = {
   reference: createReferenceEngine,
   wasm: () => createWasmEngine(readKernels()),
-  native: async () => createNativeEngine(await loadRuntime(), availableParallelism()),
+  native: async () => createNativeEngine(await loadRuntime(), Number(process.env['NT'] ?? availableParallelism())),
 };
 
 /**

@@ -18,12 +18,21 @@ export interface Program {
   readonly update: readonly Operation[];
   /** dF/dweights and precision statistics at the present values, summed over the batch; run after `evaluate`. */
   readonly learn: readonly Operation[];
+  /** Sequences that are run in one go. A program has either these or phases. */
+  readonly routines?: readonly Routine[];
   /** Length of one trace row. */
   readonly traceLength: number;
   /** Trace columns whose sum is the total free energy (up to constants), for noticing divergence. */
   readonly energyColumns: number;
   /** Trace column that holds the largest gradient norm: settling stops when it is below the tolerance. */
   readonly normColumn: number;
+}
+
+/** Operations that an engine may rearrange as long as the buffers that are kept end up the same. */
+export interface Routine {
+  readonly operations: readonly Operation[];
+  /** The buffers that may be read after it has run. All others that it writes are scratch from then on. */
+  readonly keeps: readonly BufferId[];
 }
 
 /** Index into `Program.buffers`. */
@@ -52,7 +61,7 @@ export type Operation =
     }
   /** out[i] = value. */
   | { readonly op: 'fill'; readonly out: BufferId; readonly value: number; readonly length: number }
-  /** out[r, c] (+)= sum_k left[r, k] right[k, c]. */
+  /** out[r, c] (+)= sum_k left[r, k] right[k, c]; a transposed right matrix lies as right[c, k]. */
   | {
       readonly op: 'matmul';
       readonly out: BufferId;
@@ -62,6 +71,7 @@ export type Operation =
       readonly inner: number;
       readonly columns: number;
       readonly accumulate: boolean;
+      readonly rightTransposed?: boolean;
     }
   /** out[c, r] = from[r, c]. */
   | {

@@ -37,6 +37,8 @@ export interface Graph {
     inputs: readonly string[],
     attributes?: Readonly<Record<string, Attribute>>,
   ) => string;
+  /** The node that a tensor is the result of. */
+  readonly find: (name: string) => Node | undefined;
   /** The graph as the bytes of an ONNX model. */
   readonly encode: (outputs: readonly GraphOutput[]) => Uint8Array;
 }
@@ -46,7 +48,8 @@ export interface GraphOutput extends Value {
   readonly type: 'float32' | 'float64';
 }
 
-interface Node {
+/** One node; its result has its own name. */
+export interface Node {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly attributes: Readonly<Record<string, Attribute>>;
@@ -59,6 +62,7 @@ export function createGraph(): Graph {
   const constants = new Map<string, { data: Constant; dimensions: readonly number[] }>();
   const constantNames = new Map<string, string>();
   const nodes = new Map<string, Node>();
+  const results = new Map<string, Node>();
   return {
     input: (name, rows, columns) => {
       const value = { name, rows, columns };
@@ -79,11 +83,14 @@ export function createGraph(): Graph {
       const known = nodes.get(key);
       if (known !== undefined) return known.result;
       const result = `${operator} ${nodes.size}`;
-      nodes.set(key, { operator, inputs: inputNames, attributes, result });
+      const added = { operator, inputs: inputNames, attributes, result };
+      nodes.set(key, added);
+      results.set(result, added);
       return result;
     },
+    find: (name) => results.get(name),
     encode: (outputs) => {
-      const needed = neededNodes([...nodes.values()], outputs);
+      const needed = withFusedDifferences(neededNodes([...nodes.values()], outputs), outputs);
       const used = new Set(needed.flatMap((node) => node.inputs));
       const model = onnx.ModelProto.create({
         irVersion: FORMAT_VERSION,
@@ -129,6 +136,38 @@ function neededNodes(nodes: readonly Node[], outputs: readonly GraphOutput[]): r
     return isNeeded;
   });
   return needed.reverse();
+}
+
+/** Where a product is needed for nothing but x - product, x is what the product is subtracted from at once. */
+function withFusedDifferences(
+  nodes: readonly Node[],
+  outputs: readonly GraphOutput[],
+): readonly Node[] {
+  const uses = new Map<string, number>();
+  const count = (name: string): void => void uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const { inputs } of nodes) inputs.forEach(count);
+  for (const { name } of outputs) count(name);
+  const products = new Map(
+    nodes
+      .filter(({ operator, inputs, result }) => {
+        return operator === 'Gemm' && inputs.length === 2 && uses.get(result) === 1;
+      })
+      .map((node) => [node.result, node]),
+  );
+  const fused = new Set<string>();
+  const differences = nodes.map((node): Node => {
+    const [from, subtracted] = node.inputs;
+    const product = products.get(subtracted ?? '');
+    if (node.operator !== 'Sub' || product === undefined || from === undefined) return node;
+    fused.add(product.result);
+    return {
+      operator: 'Gemm',
+      inputs: [...product.inputs, from],
+      attributes: { ...product.attributes, alpha: { float: -1 } },
+      result: node.result,
+    };
+  });
+  return differences.filter(({ result }) => !fused.has(result));
 }
 
 function encodeNode({ operator, inputs, attributes, result }: Node): onnxProto.onnx.INodeProto {

@@ -20,12 +20,16 @@ export interface Lowering {
   readonly indices: (buffer: BufferId) => Int32Array;
   /** The dimensions in which `length` numbers of a buffer lie at this point, so that most need not be reshaped. */
   readonly sizeOf: (buffer: BufferId, length: number) => Size;
+  /** Whether a row is known to be all ones, now and whenever the graph runs. */
+  readonly isOnes: (buffer: BufferId) => boolean;
   /** The tensor that this one is the transpose of; `null` if it is none. */
   readonly untransposed: (name: string) => string | null;
   /** Remembers that `name` is the transpose of another tensor. */
   readonly noteTransposed: (name: string, of: string) => void;
   /** Numbers in double precision by trace column; the column holds the largest of them. */
   readonly trace: Map<number, readonly string[]>;
+  /** The product of two matrices that a tensor is, with a row added to it; `null` if it is no bare product. */
+  readonly productPlusRow: (name: string, row: string) => string | null;
   readonly node: (
     operator: string,
     inputs: readonly string[],
@@ -54,7 +58,11 @@ export function bufferOfInput(name: string): BufferId {
 }
 
 /** Begins to write operations of a program into a graph. */
-export function createLowering(program: Program, graph: Graph): Lowering {
+export function createLowering(
+  program: Program,
+  graph: Graph,
+  isOnes: (buffer: BufferId) => boolean,
+): Lowering {
   const present = new Map<BufferId, Value>();
   const changed = new Set<BufferId>();
   const transposes = new Map<string, string>();
@@ -106,9 +114,15 @@ export function createLowering(program: Program, graph: Graph): Lowering {
       const { rows, columns } = present.get(buffer) ?? declared(buffer);
       return rows * columns === length ? { rows, columns } : { rows: 1, columns: length };
     },
+    isOnes,
     untransposed: (name) => transposes.get(name) ?? null,
     noteTransposed: (name, of) => {
       transposes.set(name, of);
+    },
+    productPlusRow: (name, row) => {
+      const found = graph.find(name);
+      if (found?.operator !== 'Gemm' || found.inputs.length > 2) return null;
+      return node('Gemm', [...found.inputs, row], found.attributes);
     },
     trace: new Map(),
     node,

@@ -1,4 +1,5 @@
 import type { OnnxValue } from 'onnxruntime-node';
+import { effectOf } from '../../program/effects.ts';
 import type { BufferId, Operation, Program } from '../../program/program.ts';
 import type { Engine, Phase, SettleOptions, SettleRun } from '../engine.ts';
 import { type Backend, makeExecutable } from '../make-executable.ts';
@@ -24,16 +25,31 @@ export function createNativeEngine(runtime: Runtime, threads: number): Engine {
 function allocate(options: RoutineOptions): Backend {
   const { program } = options;
   const memory = createMemory(program);
+  const constants = constantRows(program);
+  const isOnes = (buffer: BufferId): boolean =>
+    constants.has(buffer) && memory.floats[buffer]!.every((number) => number === 1);
   const routines = new Map<string, Routine | null>();
-  const routine = (name: string, operations: () => readonly Operation[]): Routine | null => {
+  const compiled = (name: string, make: () => Routine | null): Routine | null => {
     const known = routines.get(name);
     if (known !== undefined) return known;
-    const compiled = compileRoutine(operations(), options);
-    routines.set(name, compiled);
-    return compiled;
+    const made = make();
+    routines.set(name, made);
+    return made;
   };
-  const run = (name: string, operations: () => readonly Operation[]): Float64Array =>
-    memory.run(routine(name, operations));
+  const run = (
+    name: string,
+    operations: () => readonly Operation[],
+    keep?: ReadonlySet<BufferId>,
+  ): Float64Array => {
+    const wanted = keep === undefined ? options : { ...options, keep };
+    // Most precisions are 1 and most units free: a graph for that case need not multiply by them.
+    const special = compiled(name, () => compileRoutine(operations(), { ...wanted, isOnes }));
+    return memory.run(
+      special?.assumedOnes.every(isOnes) === false
+        ? compiled(`${name}, any rows`, () => compileRoutine(operations(), wanted))
+        : special,
+    );
+  };
 
   const { evaluate, measure, update } = program;
   const steps = (count: number): readonly Operation[] =>
@@ -57,13 +73,29 @@ function allocate(options: RoutineOptions): Backend {
       const row = run(phase, () => program[phase]);
       if (phase === 'measure') measured = row;
     },
+    runRoutine: (position) => {
+      const { operations, keeps } = program.routines![position]!;
+      run(`routine ${position}`, () => operations, new Set(keeps));
+    },
     measured: () => measured.slice(),
     settle: (settleOptions: SettleOptions): SettleRun =>
       settleInChunks(program, settleOptions, advance),
     dispose: () => {
-      for (const compiled of routines.values()) compiled?.session.dispose();
+      for (const routine of routines.values()) routine?.session.dispose();
     },
   };
+}
+
+/** Rows that no operation writes: they are what the host last wrote. */
+function constantRows({ buffers, routines = [], ...phases }: Program): ReadonlySet<BufferId> {
+  const { prepare, evaluate, measure, update, learn } = phases;
+  const all = [prepare, evaluate, measure, update, learn, ...routines.map((one) => one.operations)];
+  const written = new Set(all.flat().map((operation) => effectOf(operation).out));
+  return new Set(
+    [...buffers.entries()]
+      .filter(([id, { rows, indices }]) => rows === 1 && indices === undefined && !written.has(id))
+      .map(([id]) => id),
+  );
 }
 
 const nameOf = ({ begins, updates }: Chunk): string =>

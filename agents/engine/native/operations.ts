@@ -20,6 +20,10 @@ const combinedWithRow = (
   { out, from, row, rows, columns }: { out: number; from: number; row: number } & Size,
   lowering: Lowering,
 ): void => {
+  if (operator === 'Mul' && lowering.isOnes(row)) {
+    lowering.write(out, lowering.read(from, { rows, columns }), { rows, columns });
+    return;
+  }
   const operands = [
     lowering.read(from, { rows, columns }),
     lowering.read(row, { rows: 1, columns }),
@@ -58,17 +62,20 @@ export const OPERATIONS: Handlers<Lowering, void> = {
     const filled = lowering.node('Expand', [lowering.scalar(value), shape]);
     lowering.write(out, filled, { rows, columns });
   },
-  matmul: ({ out, left, right, rows, inner, columns, accumulate }, lowering) => {
+  matmul: (operation, lowering) => {
+    const { out, left, right, rows, inner, columns, accumulate, rightTransposed } = operation;
     const operands = [
       lowering.read(left, { rows, columns: inner }),
-      lowering.read(right, { rows: inner, columns }),
+      rightTransposed === true
+        ? lowering.read(right, { rows: columns, columns: inner })
+        : lowering.read(right, { rows: inner, columns }),
     ];
     const originals = operands.map((name) => lowering.untransposed(name));
     const inputs = operands.map((name, position) => originals[position] ?? name);
     if (accumulate) inputs.push(lowering.read(out, { rows, columns }));
     const product = lowering.node('Gemm', inputs, {
       transA: { int: originals[0] === null ? 0 : 1 },
-      transB: { int: originals[1] === null ? 0 : 1 },
+      transB: { int: (originals[1] === null) === (rightTransposed === true) ? 1 : 0 },
     });
     lowering.write(out, product, { rows, columns });
   },
@@ -79,6 +86,14 @@ export const OPERATIONS: Handlers<Lowering, void> = {
     lowering.write(out, result, { rows: columns, columns: rows });
   },
   addRow: ({ out, row, rows, columns }, lowering) => {
+    const sum = lowering.productPlusRow(
+      lowering.read(out, { rows, columns }),
+      lowering.read(row, { rows: 1, columns }),
+    );
+    if (sum !== null) {
+      lowering.write(out, sum, { rows, columns });
+      return;
+    }
     combinedWithRow('Add', { out, from: out, row, rows, columns }, lowering);
   },
   multiplyRow: ({ out, row, rows, columns }, lowering) => {
@@ -140,10 +155,10 @@ export const OPERATIONS: Handlers<Lowering, void> = {
   },
   descend: ({ values, gradient, rate, free, rows, columns }, lowering) => {
     const { node } = lowering;
-    const step = node('Mul', [
-      lowering.read(free, { rows: 1, columns }),
-      lowering.read(rate, { rows: 1, columns: 1 }),
-    ]);
+    const length = lowering.read(rate, { rows: 1, columns: 1 });
+    const step = lowering.isOnes(free)
+      ? length
+      : node('Mul', [lowering.read(free, { rows: 1, columns }), length]);
     const change = node('Mul', [lowering.read(gradient, { rows, columns }), step]);
     const before = lowering.read(values, { rows, columns });
     lowering.write(values, node('Sub', [before, change]), { rows, columns });

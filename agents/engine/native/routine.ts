@@ -8,6 +8,8 @@ import type { Runtime, Session } from './runtime.ts';
 /** A sequence of operations as one compiled graph. */
 export interface Routine {
   readonly session: Session;
+  /** Rows that must be all ones for the graph to be right. */
+  readonly assumedOnes: readonly BufferId[];
   /** Buffers that it reads, by the name of the input. */
   readonly inputs: readonly Port[];
   /** Buffers that it overwrites. */
@@ -30,15 +32,22 @@ export interface RoutineOptions {
   readonly threads: number;
   /** The buffers to hand out; by default all that are overwritten. */
   readonly keep?: ReadonlySet<BufferId>;
+  /** Whether a row is all ones at present. */
+  readonly isOnes?: (buffer: BufferId) => boolean;
 }
 
 /** Compiles operations into one graph; `null` if nothing would come out of it. */
 export function compileRoutine(
   operations: readonly Operation[],
-  { program, runtime, threads, keep }: RoutineOptions,
+  { program, runtime, threads, keep, isOnes = () => false }: RoutineOptions,
 ): Routine | null {
   const graph = createGraph();
-  const lowering = createLowering(program, graph);
+  const assumed = new Set<BufferId>();
+  const lowering = createLowering(program, graph, (buffer) => {
+    if (!isOnes(buffer)) return false;
+    assumed.add(buffer);
+    return true;
+  });
   for (const operation of operations) handle(OPERATIONS, operation, lowering);
 
   const kept = lowering.written().filter((buffer) => keep?.has(buffer) ?? true);
@@ -57,6 +66,7 @@ export function compileRoutine(
   const session = runtime.compile(graph.encode(outputs), threads);
   return {
     session,
+    assumedOnes: [...assumed],
     inputs: session.inputMetadata.map(({ name, shape }) => ({
       name,
       buffer: bufferOfInput(name),

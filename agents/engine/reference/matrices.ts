@@ -1,18 +1,20 @@
 import type { OperationOf } from '../handlers.ts';
 import type { Memory } from './memory.ts';
 
-/** out[r, c] (+)= sum_k left[r, k] right[k, c]. */
+/** out[r, c] (+)= sum_k left[r, k] right[k, c]; a transposed right matrix lies as right[c, k]. */
 export function matmul(operation: OperationOf<'matmul'>, { floats }: Memory): void {
-  const { rows, inner, columns, accumulate } = operation;
+  const { rows, inner, columns, accumulate, rightTransposed = false } = operation;
   const out = floats[operation.out]!;
   const left = floats[operation.left]!;
   const right = floats[operation.right]!;
+  const [rowStride, columnStride] = rightTransposed ? [1, inner] : [columns, 1];
   if (!accumulate) out.fill(0, 0, rows * columns);
   for (let r = 0; r < rows; r += 1) {
     for (let k = 0; k < inner; k += 1) {
       const factor = left[r * inner + k]!;
-      for (let c = 0; c < columns; c += 1)
-        out[r * columns + c]! += factor * right[k * columns + c]!;
+      for (let c = 0; c < columns; c += 1) {
+        out[r * columns + c]! += factor * right[k * rowStride + c * columnStride]!;
+      }
     }
   }
 }

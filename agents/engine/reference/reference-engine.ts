@@ -39,6 +39,7 @@ function allocate(program: Program): Backend {
       if (phase === 'measure') measured = measure();
       else execute(program[phase]);
     },
+    runRoutine: (position) => execute(program.routines![position]!.operations),
     measured: () => measured.slice(),
     settle: (options) =>
       settle(

@@ -56,9 +56,9 @@ function floatBits(value: number): number {
 const ARGUMENTS: Handlers<AddressOf, readonly number[]> = {
   copy: ({ out, from, length }, at) => [at(out), at(from), length],
   fill: ({ out, value, length }, at) => [at(out), floatBits(value), length],
-  matmul: ({ out, left, right, rows, inner, columns, accumulate }, at) => [
+  matmul: ({ out, left, right, rows, inner, columns, accumulate, rightTransposed }, at) => [
     ...[at(out), at(left), at(right)],
-    ...[rows, inner, columns, accumulate ? 1 : 0],
+    ...[rows, inner, columns, (accumulate ? 1 : 0) + (rightTransposed === true ? 2 : 0)],
   ],
   transpose: ({ out, from, rows, columns }, at) => [at(out), at(from), rows, columns],
   addRow: ({ out, row, rows, columns }, at) => [at(out), at(row), rows, columns],

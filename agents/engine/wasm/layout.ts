@@ -1,4 +1,4 @@
-import type { Program } from '../../program/program.ts';
+import type { Operation, Program } from '../../program/program.ts';
 import type { Phase } from '../engine.ts';
 import { PHASES } from '../check-program.ts';
 import { encodeOperations } from './encode-program.ts';
@@ -19,6 +19,8 @@ export interface Layout {
   readonly buffers: readonly number[];
   /** Address and words of each encoded list of operations. */
   readonly lists: Readonly<Record<Phase, EncodedList>>;
+  /** The lists of the routines. */
+  readonly routines: readonly EncodedList[];
   /** The trace row of `run('measure')`. */
   readonly measuredRow: number;
   /** Trace rows of settling, and the step number of each. */
@@ -52,10 +54,12 @@ export function planLayout(program: Program, firstFreeByte: number): Layout {
   if (end > MOST_BYTES) {
     throw new RangeError(`program: expected buffers of at most ${MOST_BYTES} bytes; got ${end}`);
   }
-  const encoded = PHASES.map((phase): readonly [Phase, EncodedList] => {
-    const words = encodeOperations(program[phase], (buffer) => buffers[buffer]!);
-    return [phase, { address: reserve(words.length * 4), words }];
-  });
+  const encode = (operations: readonly Operation[]): EncodedList => {
+    const words = encodeOperations(operations, (buffer) => buffers[buffer]!);
+    return { address: reserve(words.length * 4), words };
+  };
+  const encoded = PHASES.map((phase) => [phase, encode(program[phase])] as const);
+  const routines = (program.routines ?? []).map(({ operations }) => encode(operations));
   const rowBytes = program.traceLength * 8;
   const traceCapacity = Math.max(FEWEST_TRACE_ROWS, Math.floor(TRACE_BYTES / rowBytes));
   const measuredRow = reserve(rowBytes);
@@ -64,6 +68,7 @@ export function planLayout(program: Program, firstFreeByte: number): Layout {
   return {
     buffers,
     lists: Object.fromEntries(encoded) as Record<Phase, EncodedList>,
+    routines,
     measuredRow,
     traceRows,
     tracedSteps,

@@ -12,7 +12,7 @@ export const END = 0;
 export const COPY = 1;
 /** Arguments: out, value as the bits of a float32, length. */
 export const FILL = 2;
-/** Arguments: out, left, right, rows, inner, columns, accumulate (0 or 1). */
+/** Arguments: out, left, right, rows, inner, columns, flags: 1 to accumulate, plus 2 for a transposed right matrix. */
 export const MATMUL = 3;
 /** Arguments: out, from, rows, columns. */
 export const TRANSPOSE = 4;

@@ -23,7 +23,10 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
   const memory = new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages });
   const kernels = startKernels(module, memory);
   const { prepare, evaluate, measure, update, learn } = layout.lists;
-  for (const { address, words } of [prepare, evaluate, measure, update, learn]) {
+  for (const { address, words } of [
+    ...[prepare, evaluate, measure, update, learn],
+    ...layout.routines,
+  ]) {
     new Int32Array(memory.buffer, address, words.length).set(words);
   }
   for (const [id, { rows, columns, indices }] of program.buffers.entries()) {
@@ -47,6 +50,9 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
     run: (phase) => {
       if (phase === 'measure') kernels.measureInto(layout.measuredRow);
       else kernels.run(layout.lists[phase].address, layout.measuredRow);
+    },
+    runRoutine: (position) => {
+      kernels.run(layout.routines[position]!.address, layout.measuredRow);
     },
     measured: () =>
       new Float64Array(memory.buffer, layout.measuredRow, program.traceLength).slice(),

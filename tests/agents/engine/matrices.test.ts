@@ -22,6 +22,7 @@ function productError(
   engine: Engine,
   { rows, inner, columns }: Sizes,
   accumulate: boolean,
+  rightTransposed = false,
 ): number {
   const numbers = createNumbers(rows * 10_007 + inner * 101 + columns);
   const before = numbers(rows * columns);
@@ -29,8 +30,12 @@ function productError(
   const right = numbers(inner * columns);
   const actual = runOperation(
     engine,
-    { op: 'matmul', out: 0, left: 1, right: 2, rows, inner, columns, accumulate },
-    [accumulate ? before : before.map(() => NaN), left, right],
+    { op: 'matmul', out: 0, left: 1, right: 2, rows, inner, columns, accumulate, rightTransposed },
+    [
+      accumulate ? before : before.map(() => NaN),
+      left,
+      rightTransposed ? matrix(columns, inner, (c, k) => right[k * columns + c]!) : right,
+    ],
   );
   const start = accumulate ? before : before.map(() => 0);
   const exact = (r: number, c: number): number =>
@@ -46,12 +51,19 @@ function productError(
   );
 }
 
-describe.each(ENGINES)('matmul of the %s engine', (_, engine, tolerance) => {
+describe.each(ENGINES)('matmul of the %s engine', (name, engine, tolerance) => {
+  // Our own kernels have a case for each remainder; the libraries of others compile each size anew.
+  const isOurs = name === 'reference' || name === 'wasm';
+  const inners = isOurs ? [1, 3, 4, 5, 8, 17, 65] : [1, 8, 65];
+  const widths = isOurs ? [1, 3, 4, 7, 8, 17, 65] : [1, 7];
+
   test.each(SIZES)('is the sum of products for %i rows and every awkward size', (rows) => {
-    for (const inner of [1, 3, 4, 5, 8, 17, 65]) {
-      for (const columns of [1, 3, 4, 7, 8, 17, 65]) {
+    for (const inner of inners) {
+      for (const columns of widths) {
         const accumulate = (inner + columns) % 2 === 0;
-        expect(productError(engine, { rows, inner, columns }, accumulate)).toBeLessThan(tolerance);
+        const sizes = { rows, inner, columns };
+        expect(productError(engine, sizes, accumulate)).toBeLessThan(tolerance);
+        expect(productError(engine, sizes, !accumulate, true)).toBeLessThan(tolerance);
       }
     }
   });
@@ -74,7 +86,7 @@ describe.each(ENGINES)('matmul of the %s engine', (_, engine, tolerance) => {
     const property = fc.property(size, size, size, fc.boolean(), (rows, inner, columns, add) => {
       expect(productError(engine, { rows, inner, columns }, add)).toBeLessThan(tolerance);
     });
-    fc.assert(property, { numRuns: 60, seed: 7 });
+    fc.assert(property, { numRuns: isOurs ? 60 : 12, seed: 7 });
   });
 
   test('gives each row of a batch what that row gives alone, up to rounding', () => {

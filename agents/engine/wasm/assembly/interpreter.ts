@@ -37,7 +37,7 @@ export function execute(operation: usize, traceRow: usize, scratch: usize): void
         operation += 4 * WORD;
         break;
       case codes.MATMUL:
-        multiplyMatrices(a, b, c, d, e, f, argument(operation, 6) != 0, scratch);
+        multiplyMatrices(a, b, c, d, e, f, argument(operation, 6), scratch);
         operation += 8 * WORD;
         break;
       case codes.TRANSPOSE:

@@ -1,4 +1,5 @@
 import { FLOAT, storePart, VECTOR } from './lanes';
+import { transposeSquare } from './transpose';
 
 /** Columns of a packed panel of the right matrix: two vectors. */
 const PANEL_COLUMNS: usize = 8;
@@ -16,7 +17,11 @@ const UNPACKED_ROWS: usize = 8;
 /** Bytes of scratch memory that {@link multiplyMatrices} needs. */
 export const MATMUL_SCRATCH_BYTES: usize = PANEL_ROWS * PANEL_ROW_BYTES;
 
-/** out (+)= left * right, row-major. The order of summation depends on nothing but the sizes. */
+/** Flags of a product: add to what is there; the right matrix lies transposed. */
+const ACCUMULATE: usize = 1;
+const RIGHT_TRANSPOSED: usize = 2;
+
+/** out (+)= left * right, row-major. The order of summation depends on nothing but the sizes and flags. */
 export function multiplyMatrices(
   out: usize,
   left: usize,
@@ -24,10 +29,18 @@ export function multiplyMatrices(
   rows: usize,
   inner: usize,
   columns: usize,
-  accumulate: bool,
+  flags: usize,
   scratch: usize,
 ): void {
-  if (rows <= STREAMED_ROWS || inner <= STREAMED_INNER) {
+  const accumulate = (flags & ACCUMULATE) != 0;
+  const isTransposed = (flags & RIGHT_TRANSPOSED) != 0;
+  if (isTransposed && rows <= STREAMED_ROWS) {
+    for (let r: usize = 0; r < rows; r++) {
+      multiplyByRows(out, left, right, inner, columns, accumulate);
+      out += columns * FLOAT;
+      left += inner * FLOAT;
+    }
+  } else if (!isTransposed && (rows <= STREAMED_ROWS || inner <= STREAMED_INNER)) {
     if (!accumulate) memory.fill(out, 0, rows * columns * FLOAT);
     for (let r: usize = 0; r < rows; r++) {
       addVectorTimesMatrix(out, left, right, inner, columns);
@@ -35,7 +48,7 @@ export function multiplyMatrices(
       left += inner * FLOAT;
     }
   } else {
-    multiplyByPanels(out, left, right, rows, inner, columns, accumulate, scratch);
+    multiplyByPanels(out, left, right, rows, inner, columns, accumulate, isTransposed, scratch);
   }
 }
 
@@ -111,6 +124,92 @@ function addVectorTimesMatrix(
   }
 }
 
+/** The sum of products of two vectors that begin at these addresses, of which `rest` follow the whole blocks. */
+// @ts-ignore: decorator
+@inline
+function dotOfRest(sum: f32, left: usize, right: usize, rest: usize): f32 {
+  for (let k: usize = 0; k < rest; k++) {
+    sum += load<f32>(left + k * FLOAT) * load<f32>(right + k * FLOAT);
+  }
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOfLanes(vector: v128): f32 {
+  const first = f32x4.extract_lane(vector, 0) + f32x4.extract_lane(vector, 1);
+  return first + (f32x4.extract_lane(vector, 2) + f32x4.extract_lane(vector, 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function put(out: usize, sum: f32, isAdded: bool): void {
+  store<f32>(out, isAdded ? load<f32>(out) + sum : sum);
+}
+
+/** out[c] (+)= sum_k left[k] right[c, k], four rows of the right matrix at a time, each with two partial sums. */
+function multiplyByRows(
+  out: usize,
+  left: usize,
+  right: usize,
+  inner: usize,
+  columns: usize,
+  isAdded: bool,
+): void {
+  const rowBytes = inner * FLOAT;
+  const blockBytes = (inner & ~7) * FLOAT;
+  const rest = inner & 7;
+  const leftRest = left + blockBytes;
+  let c: usize = 0;
+  for (; c + 4 <= columns; c += 4) {
+    const r1 = right + rowBytes;
+    const r2 = r1 + rowBytes;
+    const r3 = r2 + rowBytes;
+    let a0 = f32x4.splat(0);
+    let a1 = a0;
+    let b0 = a0;
+    let b1 = a0;
+    let c0 = a0;
+    let c1 = a0;
+    let d0 = a0;
+    let d1 = a0;
+    for (let at: usize = 0; at < blockBytes; at += 2 * VECTOR) {
+      const first = v128.load(left + at);
+      const second = v128.load(left + at, 16);
+      a0 = f32x4.add(a0, f32x4.mul(first, v128.load(right + at)));
+      a1 = f32x4.add(a1, f32x4.mul(second, v128.load(right + at, 16)));
+      b0 = f32x4.add(b0, f32x4.mul(first, v128.load(r1 + at)));
+      b1 = f32x4.add(b1, f32x4.mul(second, v128.load(r1 + at, 16)));
+      c0 = f32x4.add(c0, f32x4.mul(first, v128.load(r2 + at)));
+      c1 = f32x4.add(c1, f32x4.mul(second, v128.load(r2 + at, 16)));
+      d0 = f32x4.add(d0, f32x4.mul(first, v128.load(r3 + at)));
+      d1 = f32x4.add(d1, f32x4.mul(second, v128.load(r3 + at, 16)));
+    }
+    const a = sumOfLanes(f32x4.add(a0, a1));
+    const b = sumOfLanes(f32x4.add(b0, b1));
+    const cc = sumOfLanes(f32x4.add(c0, c1));
+    const d = sumOfLanes(f32x4.add(d0, d1));
+    put(out, dotOfRest(a, leftRest, right + blockBytes, rest), isAdded);
+    put(out + FLOAT, dotOfRest(b, leftRest, r1 + blockBytes, rest), isAdded);
+    put(out + 2 * FLOAT, dotOfRest(cc, leftRest, r2 + blockBytes, rest), isAdded);
+    put(out + 3 * FLOAT, dotOfRest(d, leftRest, r3 + blockBytes, rest), isAdded);
+    out += VECTOR;
+    right = r3 + rowBytes;
+  }
+  for (; c < columns; c++) {
+    let even = f32x4.splat(0);
+    let odd = even;
+    for (let at: usize = 0; at < blockBytes; at += 2 * VECTOR) {
+      even = f32x4.add(even, f32x4.mul(v128.load(left + at), v128.load(right + at)));
+      odd = f32x4.add(odd, f32x4.mul(v128.load(left + at, 16), v128.load(right + at, 16)));
+    }
+    const sum = sumOfLanes(f32x4.add(even, odd));
+    put(out, dotOfRest(sum, leftRest, right + blockBytes, rest), isAdded);
+    out += FLOAT;
+    right += rowBytes;
+  }
+}
+
 function multiplyByPanels(
   out: usize,
   left: usize,
@@ -119,6 +218,7 @@ function multiplyByPanels(
   inner: usize,
   columns: usize,
   accumulate: bool,
+  isTransposed: bool,
   panel: usize,
 ): void {
   const leftRowBytes = inner * FLOAT;
@@ -127,10 +227,13 @@ function multiplyByPanels(
     const depth = min<usize>(PANEL_ROWS, inner - k);
     for (let c: usize = 0; c < columns; c += PANEL_COLUMNS) {
       const width = min<usize>(PANEL_COLUMNS, columns - c);
-      const strip = right + k * rowBytes + c * FLOAT;
+      const strip = isTransposed
+        ? right + c * leftRowBytes + k * FLOAT
+        : right + k * rowBytes + c * FLOAT;
       // Copying pays when the panel is used often enough; a narrow one is always copied, to be filled up.
-      const isPacked = rows > UNPACKED_ROWS || width < PANEL_COLUMNS;
-      if (isPacked) packPanel(panel, strip, rowBytes, depth, width);
+      const isPacked = isTransposed || rows > UNPACKED_ROWS || width < PANEL_COLUMNS;
+      if (isTransposed) packTransposed(panel, strip, leftRowBytes, depth, width);
+      else if (isPacked) packPanel(panel, strip, rowBytes, depth, width);
       for (let r: usize = 0; r < rows; r += TILE_ROWS) {
         multiplyTile(
           out + r * rowBytes + c * FLOAT,
@@ -166,6 +269,31 @@ function packPanel(panel: usize, right: usize, rowBytes: usize, depth: usize, wi
       store<f32>(panel + c * FLOAT, value);
     }
     right += rowBytes;
+  }
+}
+
+/** Like {@link packPanel}, of a right matrix that lies transposed: its columns are rows of `rowBytes`. */
+function packTransposed(
+  panel: usize,
+  right: usize,
+  rowBytes: usize,
+  depth: usize,
+  width: usize,
+): void {
+  let k: usize = 0;
+  if (width == PANEL_COLUMNS) {
+    for (; k + 4 <= depth; k += 4) {
+      const target = panel + k * PANEL_ROW_BYTES;
+      transposeSquare(target, PANEL_ROW_BYTES, right + k * FLOAT, rowBytes);
+      const lower = right + 4 * rowBytes + k * FLOAT;
+      transposeSquare(target + VECTOR, PANEL_ROW_BYTES, lower, rowBytes);
+    }
+  }
+  for (; k < depth; k++) {
+    for (let c: usize = 0; c < PANEL_COLUMNS; c++) {
+      const value: f32 = c < width ? load<f32>(right + c * rowBytes + k * FLOAT) : 0;
+      store<f32>(panel + k * PANEL_ROW_BYTES + c * FLOAT, value);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { FLOAT } from './lanes';
 /** Transposes 4 x 4 numbers. */
 // @ts-ignore: decorator
 @inline
-function transposeSquare(out: usize, outBytes: usize, from: usize, fromBytes: usize): void {
+export function transposeSquare(out: usize, outBytes: usize, from: usize, fromBytes: usize): void {
   const a = v128.load(from);
   const b = v128.load(from + fromBytes);
   const c = v128.load(from + 2 * fromBytes);

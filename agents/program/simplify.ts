@@ -1,0 +1,92 @@
+import { effectOf } from './effects.ts';
+import type { BufferDeclaration, BufferId, Operation } from './program.ts';
+
+/**
+ * A sequence without the operations that change nothing that is kept: those whose result is already there, since they
+ * were done before on the same numbers, and those whose result nobody reads.
+ */
+export function simplified(
+  operations: readonly Operation[],
+  buffers: readonly BufferDeclaration[],
+  keeps: readonly BufferId[],
+): readonly Operation[] {
+  return withoutUnread(withoutRepeated(operations, buffers), buffers, keeps);
+}
+
+/** Whether an operation overwrites all of its buffer, whatever was there. */
+function isOverwritten(operation: Operation, buffers: readonly BufferDeclaration[]): boolean {
+  const { out, reads } = effectOf(operation);
+  if (out === null || reads.includes(out)) return false;
+  const { rows, columns } = buffers[out]!;
+  return writtenLength(operation) === rows * columns;
+}
+
+/** How many numbers an operation writes, where it reads none of them; 0 for all others. */
+function writtenLength(operation: Operation): number {
+  switch (operation.op) {
+    case 'gather':
+      return operation.rows * operation.outColumns;
+    case 'halfDotRows':
+    case 'laplaceRows':
+    case 'cauchyRows':
+      return operation.rows;
+    case 'sumRows':
+    case 'sumSquaresRows':
+      return operation.columns;
+    case 'scatterAdd':
+    case 'traceSum':
+    case 'traceNorm':
+      return 0;
+    default:
+      return 'length' in operation ? operation.length : operation.rows * operation.columns;
+  }
+}
+
+/** Leaves out what has been computed before from the same numbers and is still there. */
+function withoutRepeated(
+  operations: readonly Operation[],
+  buffers: readonly BufferDeclaration[],
+): readonly Operation[] {
+  // Numbers for contents: two buffers with one number hold the same, and so does a buffer that gets its number again.
+  const contents = new Map<BufferId, number>();
+  const known = new Map<string, number>();
+  let next = 0;
+  const contentOf = (buffer: BufferId): number => {
+    const content = contents.get(buffer) ?? next++;
+    contents.set(buffer, content);
+    return content;
+  };
+  return operations.filter((operation) => {
+    const { out, reads } = effectOf(operation);
+    if (out === null) return true;
+    if (!isOverwritten(operation, buffers)) {
+      contents.set(out, next++);
+      return true;
+    }
+    const key = JSON.stringify([{ ...operation, out: null }, reads.map(contentOf)]);
+    const content =
+      operation.op === 'copy' ? contentOf(operation.from) : (known.get(key) ?? next++);
+    known.set(key, content);
+    const isThere = contents.get(out) === content;
+    contents.set(out, content);
+    return !isThere;
+  });
+}
+
+/** Leaves out what nothing after it reads, seen from the buffers that are kept. */
+function withoutUnread(
+  operations: readonly Operation[],
+  buffers: readonly BufferDeclaration[],
+  keeps: readonly BufferId[],
+): readonly Operation[] {
+  const wanted = new Set(keeps);
+  const needed: Operation[] = [];
+  for (const operation of operations.toReversed()) {
+    const { out, reads } = effectOf(operation);
+    if (out !== null && !wanted.has(out)) continue;
+    if (out !== null && isOverwritten(operation, buffers)) wanted.delete(out);
+    for (const buffer of reads) wanted.add(buffer);
+    needed.push(operation);
+  }
+  return needed.reverse();
+}
