@@ -10,7 +10,7 @@ export interface Engine {
 }
 
 /** Names of the engines there are. */
-export const ENGINE_NAMES = ['reference', 'wasm', 'native'] as const;
+export const ENGINE_NAMES = ['reference', 'wasm', 'native', 'tfjs'] as const;
 
 /** One of {@link ENGINE_NAMES}. */
 export type EngineName = (typeof ENGINE_NAMES)[number];

@@ -1,13 +1,15 @@
 import { HelmholtzError } from '../errors.ts';
-import type { BufferId, Program } from '../program/program.ts';
+import type { BufferDeclaration, BufferId, Program } from '../program/program.ts';
 import { effectOf } from '../program/effects.ts';
 import { checkProgram } from './check-program.ts';
 import type { Executable, Phase, SettleOptions, SettleRun } from './engine.ts';
 
 /** What an engine does with one program; arguments have been checked. */
 export interface Backend {
-  /** The numbers of each float buffer, by its id; empty for index buffers. */
-  readonly floats: readonly (Float64Array | Float32Array)[];
+  /** The numbers of a float buffer where they lie; only to be read. */
+  view(buffer: BufferId): Float64Array | Float32Array;
+  /** Overwrites a float buffer with as many numbers as it has. */
+  write(buffer: BufferId, values: ArrayLike<number>): void;
   run(phase: Phase): void;
   runRoutine(position: number): void;
   measured(): Float64Array;
@@ -42,15 +44,15 @@ class CheckedExecutable implements Executable {
   }
 
   write(buffer: BufferId, values: ArrayLike<number>): void {
-    this.#scratch.delete(buffer);
-    const target = this.view(buffer);
-    if (values.length !== target.length) {
-      const { name } = this.#program.buffers[buffer]!;
+    const backend = this.#backend();
+    const { name, rows, columns } = this.#floats(buffer);
+    if (values.length !== rows * columns) {
       throw new RangeError(
-        `buffer ${name}: expected ${target.length} numbers; got ${values.length}`,
+        `buffer ${name}: expected ${rows * columns} numbers; got ${values.length}`,
       );
     }
-    target.set(values);
+    this.#scratch.delete(buffer);
+    backend.write(buffer, values);
   }
 
   read(buffer: BufferId): Float64Array | Float32Array {
@@ -58,18 +60,12 @@ class CheckedExecutable implements Executable {
   }
 
   view(buffer: BufferId): Float64Array | Float32Array {
-    const { floats } = this.#backend();
-    const declaration = this.#program.buffers[buffer];
-    if (declaration === undefined) {
-      throw new RangeError(`buffer ${buffer}: expected an id below ${floats.length}`);
-    }
-    if (declaration.indices !== undefined) {
-      throw new RangeError(`buffer ${declaration.name}: expected a float buffer; got indices`);
-    }
+    const backend = this.#backend();
+    const { name } = this.#floats(buffer);
     if (this.#scratch.has(buffer)) {
-      throw new RangeError(`buffer ${declaration.name}: expected one that the routine keeps`);
+      throw new RangeError(`buffer ${name}: expected one that the routine keeps`);
     }
-    return floats[buffer]!;
+    return backend.view(buffer);
   }
 
   run(...phases: readonly Phase[]): void {
@@ -104,6 +100,18 @@ class CheckedExecutable implements Executable {
   dispose(): void {
     this.#memory?.dispose?.();
     this.#memory = null;
+  }
+
+  #floats(buffer: BufferId): BufferDeclaration {
+    const { buffers } = this.#program;
+    const declaration = buffers[buffer];
+    if (declaration === undefined) {
+      throw new RangeError(`buffer ${buffer}: expected an id below ${buffers.length}`);
+    }
+    if (declaration.indices !== undefined) {
+      throw new RangeError(`buffer ${declaration.name}: expected a float buffer; got indices`);
+    }
+    return declaration;
   }
 
   #backend(): Backend {

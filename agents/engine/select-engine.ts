@@ -6,6 +6,8 @@ import { ENGINE_NAMES } from './engine.ts';
 import { createNativeEngine } from './native/native-engine.ts';
 import { loadRuntime } from './native/runtime.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
+import { loadTensorFlow } from './tfjs/load-tensorflow.ts';
+import { createTfjsEngine } from './tfjs/tfjs-engine.ts';
 import { readKernels } from './wasm/read-kernels.ts';
 import { createWasmEngine } from './wasm/wasm-engine.ts';
 
@@ -21,7 +23,9 @@ export interface SelectedEngine {
 const MAKERS: Readonly<Record<EngineName, () => Engine | Promise<Engine>>> = {
   reference: createReferenceEngine,
   wasm: () => createWasmEngine(readKernels()),
-  native: async () => createNativeEngine(await loadRuntime(), Number(process.env['NT'] ?? availableParallelism())),
+  native: async () =>
+    createNativeEngine(await loadRuntime(), Number(process.env['NT'] ?? availableParallelism())),
+  tfjs: async () => createTfjsEngine((await loadTensorFlow()).library),
 };
 
 /**

@@ -1,5 +1,5 @@
 import { effectOf } from './effects.ts';
-import type { BufferDeclaration, BufferId, Operation } from './program.ts';
+import type { BufferDeclaration, BufferId, Operation, OperationName } from './program.ts';
 
 /**
  * A sequence without the operations that change nothing that is kept: those whose result is already there, since they
@@ -21,26 +21,19 @@ function isOverwritten(operation: Operation, buffers: readonly BufferDeclaration
   return writtenLength(operation) === rows * columns;
 }
 
-/** How many numbers an operation writes, where it reads none of them; 0 for all others. */
+/** How many numbers an operation writes, where it reads none of them. */
 function writtenLength(operation: Operation): number {
-  switch (operation.op) {
-    case 'gather':
-      return operation.rows * operation.outColumns;
-    case 'halfDotRows':
-    case 'laplaceRows':
-    case 'cauchyRows':
-      return operation.rows;
-    case 'sumRows':
-    case 'sumSquaresRows':
-      return operation.columns;
-    case 'scatterAdd':
-    case 'traceSum':
-    case 'traceNorm':
-      return 0;
-    default:
-      return 'length' in operation ? operation.length : operation.rows * operation.columns;
+  if ('length' in operation) return operation.length;
+  if (operation.op === 'gather' || operation.op === 'scatterAdd') {
+    return operation.rows * operation.outColumns;
   }
+  if (PER_ROW.has(operation.op)) return operation.rows;
+  return PER_COLUMN.has(operation.op) ? operation.columns : operation.rows * operation.columns;
 }
+
+/** Operations that write one number for each row, or for each column. */
+const PER_ROW: ReadonlySet<OperationName> = new Set(['halfDotRows', 'laplaceRows', 'cauchyRows']);
+const PER_COLUMN: ReadonlySet<OperationName> = new Set(['sumRows', 'sumSquaresRows']);
 
 /** Leaves out what has been computed before from the same numbers and is still there. */
 function withoutRepeated(

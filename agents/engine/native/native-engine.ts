@@ -68,7 +68,10 @@ function allocate(options: RoutineOptions): Backend {
   };
   let measured: Float64Array = new Float64Array(program.traceLength);
   return {
-    floats: memory.floats,
+    view: (buffer) => memory.floats[buffer]!,
+    write: (buffer, values) => {
+      memory.floats[buffer]!.set(values);
+    },
     run: (phase: Phase) => {
       const row = run(phase, () => program[phase]);
       if (phase === 'measure') measured = row;

@@ -1,8 +1,8 @@
 import type { BufferId, Operation, Program } from '../../program/program.ts';
 import { handle } from '../handlers.ts';
-import { createGraph, type GraphOutput } from './graph.ts';
-import { bufferOfInput, createLowering } from './lowering.ts';
-import { OPERATIONS } from './operations.ts';
+import { bufferOfInput, createLowering } from '../dataflow/lowering.ts';
+import { OPERATIONS } from '../dataflow/operations.ts';
+import { createOnnxGraph, type GraphOutput } from './onnx-graph.ts';
 import type { Runtime, Session } from './runtime.ts';
 
 /** A sequence of operations as one compiled graph. */
@@ -41,7 +41,7 @@ export function compileRoutine(
   operations: readonly Operation[],
   { program, runtime, threads, keep, isOnes = () => false }: RoutineOptions,
 ): Routine | null {
-  const graph = createGraph();
+  const graph = createOnnxGraph();
   const assumed = new Set<BufferId>();
   const lowering = createLowering(program, graph, (buffer) => {
     if (!isOnes(buffer)) return false;
@@ -51,7 +51,10 @@ export function compileRoutine(
   for (const operation of operations) handle(OPERATIONS, operation, lowering);
 
   const kept = lowering.written().filter((buffer) => keep?.has(buffer) ?? true);
-  const buffers = kept.map((buffer) => ({ buffer, output: lowering.output(buffer) }));
+  const buffers = kept.map((buffer) => ({
+    buffer,
+    output: { ...lowering.output(buffer), type: 'float32' as const },
+  }));
   const columns = [...lowering.trace].flatMap(([column, parts]) => parts.map(() => column));
   const parts = [...lowering.trace.values()].flat();
   const outputs: GraphOutput[] = buffers.map(({ output }) => output);

@@ -34,7 +34,10 @@ function allocate(program: Program): Backend {
   };
   let measured: Float64Array = memory.traceRow.slice();
   return {
-    floats: memory.floats,
+    view: (buffer) => memory.floats[buffer]!,
+    write: (buffer, values) => {
+      memory.floats[buffer]!.set(values);
+    },
     run: (phase) => {
       if (phase === 'measure') measured = measure();
       else execute(program[phase]);

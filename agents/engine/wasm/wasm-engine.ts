@@ -37,16 +37,20 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
     ...([evaluate.address, measure.address, update.address] as const),
     ...([program.traceLength, program.energyColumns, program.normColumn] as const),
   );
+  // The memory never grows, so these views stay valid.
+  const floats = program.buffers.map(
+    ({ rows, columns, indices }, id) =>
+      new Float32Array(
+        memory.buffer,
+        layout.buffers[id],
+        indices === undefined ? rows * columns : 0,
+      ),
+  );
   return {
-    // The memory never grows, so these views stay valid.
-    floats: program.buffers.map(
-      ({ rows, columns, indices }, id) =>
-        new Float32Array(
-          memory.buffer,
-          layout.buffers[id],
-          indices === undefined ? rows * columns : 0,
-        ),
-    ),
+    view: (buffer) => floats[buffer]!,
+    write: (buffer, values) => {
+      floats[buffer]!.set(values);
+    },
     run: (phase) => {
       if (phase === 'measure') kernels.measureInto(layout.measuredRow);
       else kernels.run(layout.lists[phase].address, layout.measuredRow);

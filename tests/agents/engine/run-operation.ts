@@ -2,6 +2,8 @@ import type { Engine } from '../../../agents/engine/engine.ts';
 import { createNativeEngine } from '../../../agents/engine/native/native-engine.ts';
 import { loadRuntime } from '../../../agents/engine/native/runtime.ts';
 import { createReferenceEngine } from '../../../agents/engine/reference/reference-engine.ts';
+import { loadTensorFlow } from '../../../agents/engine/tfjs/load-tensorflow.ts';
+import { createTfjsEngine } from '../../../agents/engine/tfjs/tfjs-engine.ts';
 import { readKernels } from '../../../agents/engine/wasm/read-kernels.ts';
 import { createWasmEngine } from '../../../agents/engine/wasm/wasm-engine.ts';
 import type { BufferDeclaration, Operation, Program } from '../../../agents/program/program.ts';
@@ -11,6 +13,7 @@ export const ENGINES: readonly (readonly [name: string, engine: Engine, toleranc
   ['reference', createReferenceEngine(), 1e-12],
   ['wasm', createWasmEngine(readKernels()), 1e-5],
   ['native', createNativeEngine(await loadRuntime(), 2), 1e-5],
+  ['tfjs', createTfjsEngine((await loadTensorFlow()).library), 1e-5],
 ];
 
 /** Numbers of vectors, rows and columns that leave every kind of remainder. */

@@ -50,7 +50,7 @@ const rowCost = (
   lowering.write(out, inSingle(total, lowering), { rows, columns: 1 });
 };
 
-/** Every operation of a program as nodes of an ONNX graph. */
+/** Every operation of a program as nodes of a graph. */
 export const OPERATIONS: Handlers<Lowering, void> = {
   copy: ({ out, from, length }, lowering) => {
     const size = lowering.sizeOf(from, length);

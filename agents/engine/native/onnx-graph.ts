@@ -1,4 +1,12 @@
 import onnxProto from 'onnx-proto';
+import {
+  type Attribute,
+  type Constant,
+  type Graph,
+  keyOfNode,
+  type Node,
+  type Value,
+} from '../dataflow/graph.ts';
 
 const { onnx } = onnxProto;
 
@@ -8,37 +16,10 @@ const { AttributeType } = onnx.AttributeProto;
 const OPERATOR_SET = 18;
 const FORMAT_VERSION = 8;
 
-/** A named tensor of a graph, as a matrix. */
-export interface Value {
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** A setting of a node. */
-export type Attribute =
-  { readonly int: number } | { readonly float: number } | { readonly text: string };
-
-/** Contents of a constant. */
-export type Constant = Float32Array | Float64Array | Int32Array | BigInt64Array;
-
 /**
- * An ONNX graph under construction. A node that is asked for twice is made once, so that what does not change from
- * one settle step to the next is computed once; nodes that no output needs are left out.
+ * An ONNX graph under construction. Nodes that no output needs are left out.
  */
-export interface Graph {
-  /** A tensor that is given with each run. */
-  readonly input: (name: string, rows: number, columns: number) => Value;
-  /** A tensor that never changes. */
-  readonly constant: (data: Constant, dimensions: readonly number[]) => string;
-  /** Adds a node and returns the name of its result. */
-  readonly node: (
-    operator: string,
-    inputs: readonly string[],
-    attributes?: Readonly<Record<string, Attribute>>,
-  ) => string;
-  /** The node that a tensor is the result of. */
-  readonly find: (name: string) => Node | undefined;
+export interface OnnxGraph extends Graph {
   /** The graph as the bytes of an ONNX model. */
   readonly encode: (outputs: readonly GraphOutput[]) => Uint8Array;
 }
@@ -48,16 +29,8 @@ export interface GraphOutput extends Value {
   readonly type: 'float32' | 'float64';
 }
 
-/** One node; its result has its own name. */
-export interface Node {
-  readonly operator: string;
-  readonly inputs: readonly string[];
-  readonly attributes: Readonly<Record<string, Attribute>>;
-  readonly result: string;
-}
-
 /** Starts an empty graph. */
-export function createGraph(): Graph {
+export function createOnnxGraph(): OnnxGraph {
   const inputs = new Map<string, Value>();
   const constants = new Map<string, { data: Constant; dimensions: readonly number[] }>();
   const constantNames = new Map<string, string>();
@@ -79,7 +52,7 @@ export function createGraph(): Graph {
       return name;
     },
     node: (operator, inputNames, attributes = {}) => {
-      const key = `${operator} ${JSON.stringify([inputNames, attributes])}`;
+      const key = keyOfNode({ operator, inputs: inputNames, attributes });
       const known = nodes.get(key);
       if (known !== undefined) return known.result;
       const result = `${operator} ${nodes.size}`;
@@ -180,7 +153,8 @@ function encodeNode({ operator, inputs, attributes, result }: Node): onnxProto.o
     domain,
     input: [...inputs],
     output: [result],
-    attribute: Object.entries(attributes).map(encodeAttribute),
+    // A copy has attributes only to tell it from others.
+    attribute: opType === 'Identity' ? [] : Object.entries(attributes).map(encodeAttribute),
   };
 }
 

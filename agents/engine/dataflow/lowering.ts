@@ -1,5 +1,5 @@
 import type { BufferDeclaration, BufferId, Program } from '../../program/program.ts';
-import type { Attribute, Constant, Graph, GraphOutput, Value } from './graph.ts';
+import type { Attribute, Constant, Graph, Value } from './graph.ts';
 
 /** The dimensions of a matrix. */
 export interface Size {
@@ -47,7 +47,7 @@ export interface Lowering {
   /** Buffers written so far. */
   readonly written: () => readonly BufferId[];
   /** What a buffer holds now, fit to be an output of the graph. */
-  readonly output: (buffer: BufferId) => GraphOutput;
+  readonly output: (buffer: BufferId) => Value;
 }
 
 const INPUT_PREFIX = 'buffer ';
@@ -140,7 +140,7 @@ export function createLowering(
         ? node('Identity', [value.name], { output: { int: buffer } })
         : value.name;
       exported.add(name);
-      return { ...value, name, type: 'float32' };
+      return { ...value, name };
     },
   };
 }
