@@ -23,8 +23,7 @@ export interface SelectedEngine {
 const MAKERS: Readonly<Record<EngineName, () => Engine | Promise<Engine>>> = {
   reference: createReferenceEngine,
   wasm: () => createWasmEngine(readKernels()),
-  native: async () =>
-    createNativeEngine(await loadRuntime(), Number(process.env['NT'] ?? availableParallelism())),
+  native: async () => createNativeEngine(await loadRuntime(), availableParallelism()),
   tfjs: async () => createTfjsEngine((await loadTensorFlow()).library),
 };
 
