@@ -85,13 +85,26 @@ export {
 export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';
 export { nearestName, suggestion } from './nearest-name.ts';
+export { type JsonSchema, parameterSchema } from './parameter-schema.ts';
 export {
+  type BooleanParameter,
+  type ChoiceParameter,
   type GivenValues,
+  type ListParameter,
+  type NumberParameter,
+  type PairParameter,
+  type PairsParameter,
   type Parameter,
   type ParameterTable,
+  type ParameterValue,
   type ParameterValues,
   resolveParameters,
+  type SetParameter,
+  type SidesParameter,
+  type TextParameter,
+  type ValueOf,
 } from './parameters.ts';
+export { formatParameterValue, parseParameterText } from './parse-parameter-text.ts';
 export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
 export { type Reference, REFERENCES } from './references.ts';
 export { type Sequence, sequenceOf } from './sequence.ts';

@@ -2,28 +2,47 @@ import { readdir } from 'node:fs/promises';
 import { HelmholtzError, suggestion } from '../agents/index.ts';
 import type { StimulusKind } from './stimulus.ts';
 
-/** Every stimulus in `experiments/stimuli`, by name; a file that is put there is found without being listed anywhere. */
-export async function listStimuli(): Promise<readonly StimulusKind[]> {
-  const folder = new URL('./stimuli/', import.meta.url);
-  const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const module = (await import(new URL(file, folder).href)) as { default: StimulusKind };
-      return module.default;
-    }),
-  );
+/** A stimulus with the part of the catalogue that it is in. */
+export interface CatalogueStimulus extends StimulusKind {
+  /** Name of the folder within `experiments/stimuli`; `basic` for those that lie in no folder of their own. */
+  readonly family: string;
 }
 
 /**
- * The stimulus of a name.
+ * Every stimulus in `experiments/stimuli` and its folders, by name; a file that is put there is found without being
+ * listed anywhere. A file exports one stimulus, or a list of them where a publication defines a whole set.
+ */
+export async function listStimuli(): Promise<readonly CatalogueStimulus[]> {
+  const folder = new URL('./stimuli/', import.meta.url);
+  const files = (await readdir(folder, { recursive: true }))
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /(?<!\.d)\.(ts|js)$/.test(file));
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const module = (await import(new URL(file, folder).href)) as {
+        default: StimulusKind | readonly StimulusKind[];
+      };
+      const family = file.includes('/') ? (file.split('/')[0] ?? '') : 'basic';
+      return [module.default].flat().map((kind: StimulusKind) => ({ ...kind, family }));
+    }),
+  );
+  return found.flat().sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/**
+ * The stimulus of a name: its own, or its dotted name in stimupy.
  *
  * @throws {HelmholtzError} `unknown-picture`, naming the nearest one.
  */
-export async function findStimulus(name: string): Promise<StimulusKind> {
+export async function findStimulus(name: string): Promise<CatalogueStimulus> {
   const kinds = await listStimuli();
-  const kind = kinds.find((candidate) => candidate.name === name);
+  const kind =
+    kinds.find((candidate) => candidate.name === name) ??
+    kinds.find((candidate) => candidate.equivalent === name);
   if (kind !== undefined) return kind;
-  const names = kinds.map((candidate) => candidate.name);
+  const names = name.includes('.')
+    ? kinds.flatMap(({ equivalent }) => equivalent ?? [])
+    : kinds.map((candidate) => candidate.name);
   throw new HelmholtzError(
     'unknown-picture',
     `stimulus "${name}": no such stimulus${suggestion(name, names)}`,

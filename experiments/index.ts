@@ -15,7 +15,15 @@ export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
 export { type ExampleSequence, shuffledExamples } from './datasets/shuffled-examples.ts';
 export { findWeights, type FoundWeights, type WeightsOrigin } from './find-weights.ts';
-export { findStimulus, listStimuli } from './discover.ts';
+export {
+  adaptContrast,
+  type ContrastKind,
+  contrastOf,
+  type ContrastTarget,
+  type Luminances,
+  seenThrough,
+} from './contrast.ts';
+export { type CatalogueStimulus, findStimulus, listStimuli } from './discover.ts';
 export {
   type DeadLeavesOptions,
   drawDeadLeaves,
@@ -59,14 +67,40 @@ export {
 export { type Corner } from './perceive/tile-picture.ts';
 export { readBytes, reasonOf } from './read-bytes.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
-export { renderStimulus, type RenderOptions } from './render-stimulus.ts';
 export {
+  renderFrames,
+  type RenderedStimulus,
+  type RenderFramesOptions,
+  type RenderOptions,
+  renderStimulus,
+} from './render-stimulus.ts';
+export {
+  type Pair,
+  type Resolution,
+  resolutionInWords,
+  type ResolutionRequest,
+  resolveResolution,
+} from './resolution.ts';
+export {
+  type Congruency,
+  congruencyOf,
+  type IllusionKnobs,
+  type IllusoryQuantity,
+} from './illusion.ts';
+export {
+  type AntiAliasing,
   defineStimulus,
   type Drawing,
+  type Drawn,
   type Geometry,
   type LuminanceFunction,
+  type Masks,
+  type MovingDrawing,
+  type PointwiseDrawing,
   type StimulusDeclaration,
   type StimulusKind,
+  type Timing,
+  type WholeDrawing,
 } from './stimulus.ts';
 export {
   type AgentTrainingProgress,

@@ -6,7 +6,7 @@ export const parameterDescription = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('number'),
     name: z.string(),
-    default: z.number(),
+    default: z.number().nullable().describe('Null where the number may be left out.'),
     min: z.number(),
     max: z.number(),
     whole: z.boolean().describe('Whether only whole numbers are allowed.'),
@@ -20,9 +20,25 @@ export const parameterDescription = z.discriminatedUnion('kind', [
     choices: z.array(z.string()),
     meaning: z.string(),
   }),
+  z.object({
+    kind: z.literal('boolean'),
+    name: z.string(),
+    default: z.boolean(),
+    meaning: z.string(),
+  }),
+  z.object({
+    kind: z
+      .enum(['text', 'pair', 'list', 'pairs', 'sides', 'set'])
+      .describe('All are written as text: 4,3 or 0,0.5,1 or 1,2;3,4 or left|right or JSON.'),
+    name: z.string(),
+    default: z.string().describe('As text; "none" where it may be left out.'),
+    range: z.string().describe('What is admitted, in words.'),
+    unit: z.string(),
+    meaning: z.string(),
+  }),
 ]);
 
-/** One adjustable number or choice of an agent or a stimulus. */
+/** One adjustable number, choice or list of an agent or a stimulus. */
 export type ParameterDescription = Immutable<z.infer<typeof parameterDescription>>;
 
 const sourceDescription = z.object({

@@ -33,7 +33,9 @@ export function AgentParameters() {
               value={
                 changes.value[parameter.name] ??
                 session.parameters[parameter.name] ??
-                parameter.default
+                (typeof parameter.default === 'boolean'
+                  ? String(parameter.default)
+                  : (parameter.default ?? ''))
               }
               onChange={(value) => (changes.value = { ...changes.value, [parameter.name]: value })}
             />
@@ -57,18 +59,18 @@ function ParameterField(props: {
         {parameter.name}
         {parameter.kind === 'number' && <small> {parameter.unit}</small>}
       </span>
-      {parameter.kind === 'choice' ? (
+      {parameter.kind === 'choice' || parameter.kind === 'boolean' ? (
         <select
           value={String(value)}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         >
-          {parameter.choices.map((choice) => (
+          {(parameter.kind === 'choice' ? parameter.choices : ['true', 'false']).map((choice) => (
             <option key={choice} value={choice}>
               {choice}
             </option>
           ))}
         </select>
-      ) : (
+      ) : parameter.kind === 'number' ? (
         <input
           type="number"
           min={parameter.min}
@@ -76,6 +78,12 @@ function ParameterField(props: {
           step="any"
           value={value}
           onInput={({ currentTarget }) => onChange(Number(currentTarget.value))}
+        />
+      ) : (
+        <input
+          type="text"
+          value={value}
+          onInput={({ currentTarget }) => onChange(currentTarget.value)}
         />
       )}
     </label>

@@ -1,4 +1,4 @@
-import type { Agent, Certificate } from '../../agents/index.ts';
+import type { Agent, Certificate, ParameterValues } from '../../agents/index.ts';
 import type { Perception } from './perceive-picture.ts';
 
 /** What is known about where a perception came from. */
@@ -16,7 +16,7 @@ export interface Provenance {
 /** A perception in numbers: `summary.json`. It holds no time and no path, so that a seed gives the same one again. */
 export interface PerceptionSummary {
   readonly agent: string;
-  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly parameters: ParameterValues;
   readonly seed: number;
   readonly engine: { readonly name: string; readonly reason: string };
   readonly input: { readonly image: string; readonly sha256: string };

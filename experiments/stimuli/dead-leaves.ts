@@ -32,7 +32,11 @@ export default defineStimulus({
       meaning: 'Largest radius.',
     },
   },
-  render: ({ rows, columns, pixelsPerDegree }, { shape, smallest, largest }, random) => {
+  render: (
+    { shape: [rows, columns], pixelsPerDegree: [pixelsPerDegree] },
+    { shape, smallest, largest },
+    random,
+  ) => {
     if (smallest > largest) {
       throw new HelmholtzError(
         'parameter-out-of-range',

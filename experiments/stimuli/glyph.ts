@@ -79,7 +79,7 @@ export default defineStimulus({
       meaning: 'Standard deviation of normal noise on every pixel.',
     },
   },
-  render: ({ rows, columns, pixelsPerDegree }, glyph, random) => {
+  render: ({ shape: [rows, columns], pixelsPerDegree: [pixelsPerDegree] }, glyph, random) => {
     const picture = drawGlyph({
       character: glyph.character,
       rows,

@@ -39,4 +39,7 @@ export default defineStimulus({
     const inMouth = mouths === 'inward' ? dx < 0 && dy < 0 : dx >= 0 && dy >= 0;
     return dx * dx + dy * dy < radius * radius && !inMouth ? figureLuminance(figure) : MID_GREY;
   },
+  masks: {
+    targetMask: (x, y, { side }) => (Math.max(Math.abs(x), Math.abs(y)) < side / 2 ? 1 : 0),
+  },
 });

@@ -7,6 +7,7 @@ export default defineStimulus({
   summary:
     'Two equal grey squares, one on a dark ground and one on a light ground, do not look equal.',
   sources: [REFERENCES.heinemann1955],
+  illusion: 'luminance',
   parameters: {
     strength: {
       kind: 'number',
@@ -22,7 +23,7 @@ export default defineStimulus({
       min: -1,
       max: 1,
       unit: '1',
-      meaning: 'Luminance of the right square minus that of the left square.',
+      meaning: 'Luminance of the left square minus that of the right square.',
     },
     side: {
       kind: 'number',
@@ -44,6 +45,13 @@ export default defineStimulus({
   luminance: (x, y, { strength, difference, side, distance }) => {
     const sign = x < 0 ? -0.5 : 0.5;
     const inSquare = inRectangle({ x: x - sign * distance, y }, side, side);
-    return 0.5 + sign * (inSquare ? difference : strength);
+    return 0.5 + sign * (inSquare ? -difference : strength);
+  },
+  masks: {
+    targetMask: (x, y, { side, distance }) => {
+      const sign = x < 0 ? -0.5 : 0.5;
+      if (!inRectangle({ x: x - sign * distance, y }, side, side)) return 0;
+      return sign < 0 ? 1 : 2;
+    },
   },
 });

@@ -9,6 +9,7 @@ export default defineStimulus({
   name: 'white-illusion',
   summary: 'Equal grey patches that replace parts of dark and of light stripes do not look equal.',
   sources: [REFERENCES.white1979],
+  illusion: 'luminance',
   parameters: {
     strength: {
       kind: 'number',
@@ -24,7 +25,7 @@ export default defineStimulus({
       min: -1,
       max: 1,
       unit: '1',
-      meaning: 'Luminance of the right patch minus that of the left patch.',
+      meaning: 'Luminance of the left patch minus that of the right patch.',
     },
     frequency: {
       kind: 'number',
@@ -56,8 +57,15 @@ export default defineStimulus({
     // Stripes 0, 1, ... lie right of the centre, -1, -2, ... left of it. The patches' stripes have opposite parity.
     const stripe = Math.floor(2 * frequency * x);
     const isBeside = y >= -height / 2 && y < height / 2;
-    if (isBeside && stripe === -1 - separation) return 0.5 - difference / 2;
-    if (isBeside && stripe === separation) return 0.5 + difference / 2;
+    if (isBeside && stripe === -1 - separation) return 0.5 + difference / 2;
+    if (isBeside && stripe === separation) return 0.5 - difference / 2;
     return 0.5 + ((stripe + separation) % 2 === 0 ? 0.5 : -0.5) * strength;
+  },
+  masks: {
+    targetMask: (x, y, { frequency, height, separation }) => {
+      const stripe = Math.floor(2 * frequency * x);
+      if (!(y >= -height / 2 && y < height / 2)) return 0;
+      return stripe === -1 - separation ? 1 : stripe === separation ? 2 : 0;
+    },
   },
 });

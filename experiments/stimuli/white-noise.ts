@@ -24,7 +24,7 @@ export default defineStimulus({
       meaning: 'How luminances are distributed; gaussian has a standard deviation of contrast/6.',
     },
   },
-  render: ({ rows, columns }, { contrast, distribution }, random) => {
+  render: ({ shape: [rows, columns] }, { contrast, distribution }, random) => {
     const draw = drawerOf(distribution, random);
     return {
       rows,

@@ -99,13 +99,25 @@ function layout({
 }
 
 function rangeOf(parameter: ParameterDescription): string {
-  return parameter.kind === 'choice'
-    ? `${parameter.default} in {${parameter.choices.join(', ')}}`
-    : `${parameter.default} in [${parameter.min}, ${parameter.max}]`;
+  switch (parameter.kind) {
+    case 'choice':
+      return `${parameter.default} in {${parameter.choices.join(', ')}}`;
+    case 'boolean':
+      return `${parameter.default} in {true, false}`;
+    case 'number':
+      return `${parameter.default ?? 'none'} in [${parameter.min}, ${parameter.max}]`;
+    case 'text':
+    case 'pair':
+    case 'list':
+    case 'pairs':
+    case 'sides':
+    case 'set':
+      return `${parameter.default} in ${parameter.range}`;
+  }
 }
 
 function unitOf(parameter: ParameterDescription): string {
-  return parameter.kind === 'choice' ? '' : parameter.unit;
+  return 'unit' in parameter ? parameter.unit : '';
 }
 
 function indented(text: string): string[] {

@@ -186,7 +186,10 @@ function commandLine(kind: AgentKind, { seed, engine, dataset, set = {} }: Train
     `helmholtz train ${kind.name} --seed ${seed}`,
     ...(engine === 'auto' ? [] : [`--engine ${engine}`]),
     ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
-    ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
+    ...Object.entries(set).map(
+      ([name, value]) =>
+        `--set ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    ),
   ].join(' ');
 }
 

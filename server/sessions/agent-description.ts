@@ -2,7 +2,6 @@ import {
   type AgentKind,
   type Connection,
   type Level,
-  type Parameter,
   type ParameterValues,
   resolveParameters,
   type TrainingRecord,
@@ -11,9 +10,9 @@ import {
 import type {
   AgentDescription,
   LevelDescription,
-  ParameterDescription,
   TrainingDescription,
 } from '../../protocol/index.ts';
+import { describeParameters } from './parameter-description.ts';
 
 /** Describes an agent kind at some parameters (its defaults when none are given) in the words of the wire. */
 export function describeAgent(
@@ -28,20 +27,12 @@ export function describeAgent(
     name: kind.name,
     summary: kind.summary,
     sources: kind.sources.map(({ text, url }) => ({ text, url })),
-    parameters: Object.entries(kind.parameters).map(([name, parameter]) =>
-      describeParameter(name, parameter),
-    ),
+    parameters: describeParameters(kind.parameters),
     levels: levels.map((level, index) => describeLevel(level, connections[index])),
     classes: kind.classes?.names ?? [],
     training: training === null ? null : describeTraining(training),
     firstPicture: kind.firstPicture,
   };
-}
-
-function describeParameter(name: string, parameter: Parameter): ParameterDescription {
-  return parameter.kind === 'choice'
-    ? { ...parameter, name }
-    : { ...parameter, name, whole: parameter.whole ?? false };
 }
 
 function describeLevel(level: Level, connection: Connection | undefined): LevelDescription {

@@ -11,6 +11,7 @@ import type {
 import { Refusal } from '../problems.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { describeAgent } from './agent-description.ts';
+import { wireValues } from './parameter-description.ts';
 import { FrameRecorder } from './frame-recorder.ts';
 import { hiddenUnits, type Mask } from './occlusion.ts';
 import { certificateHeader } from './session-frame.ts';
@@ -104,7 +105,7 @@ export class LiveSession {
       session: this.name,
       revision: this.#revision,
       agent: this.#description,
-      parameters: agent.parameters,
+      parameters: wireValues(agent.kind.parameters, agent.parameters),
       seed: agent.seed,
       engine: agent.engine,
       playing: this.#simulation.isPlaying,

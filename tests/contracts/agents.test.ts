@@ -5,6 +5,7 @@ import {
   createRandom,
   ENGINE_NAMES,
   listAgents,
+  resolveParameters,
   unitsOf,
 } from '../../agents/index.ts';
 
@@ -29,11 +30,10 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     for (const { url } of kind.sources) expect(url).toMatch(/^https:\/\//);
     for (const parameter of Object.values(kind.parameters)) {
       expect(parameter.meaning).toMatch(/\.$/);
-      if (parameter.kind === 'number') {
-        expect(parameter.default).toBeGreaterThanOrEqual(parameter.min);
-        expect(parameter.default).toBeLessThanOrEqual(parameter.max);
-      } else expect(parameter.choices).toContain(parameter.default);
     }
+    // A default that is given is checked like any other value.
+    const defaults = resolveParameters(kind.name, kind.parameters);
+    expect(resolveParameters(kind.name, kind.parameters, defaults)).toEqual(defaults);
   });
 
   test.each(ENGINE_NAMES)(

@@ -1,39 +1,37 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRandom, type GivenValues, type Parameter } from '../../agents/index.ts';
+import { createRandom, type GivenValues, resolveParameters } from '../../agents/index.ts';
 import {
   findStimulus,
   type Geometry,
   listStimuli,
+  renderFrames,
   renderStimulus,
-  type StimulusKind,
 } from '../../experiments/index.ts';
+import { givenValues } from '../support/arbitrary-parameters.ts';
 
 const kinds = await listStimuli();
 const geometry: Geometry = { rows: 24, columns: 33, pixelsPerDegree: 8 };
 
-/** A value that the table admits. Lengths stay small, so that drawing stays quick. */
-function valueOf(parameter: Parameter): fc.Arbitrary<number | string> {
-  if (parameter.kind === 'choice') return fc.constantFrom(...parameter.choices);
-  const { min, max, whole = false } = parameter;
-  return fc
-    .double({ min, max: Math.min(max, min + 50), noNaN: true })
-    .map((value) => (whole ? Math.round(value) : value));
-}
+test('every file in experiments/stimuli is a stimulus named like the file, or holds a set of them', async () => {
+  const folder = join(import.meta.dirname, '../../experiments/stimuli');
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  for (const file of files) {
+    const name = basename(file, '.ts');
+    const named = kinds.filter((kind) => kind.name === name || kind.name.startsWith(`${name}-`));
+    expect({ file, isNamed: named.length > 0 }).toEqual({ file, isNamed: true });
+  }
+});
 
-/** Some of the parameters, the others left at their defaults. */
-const valuesOf = (kind: StimulusKind): fc.Arbitrary<GivenValues> => {
-  const entries = Object.entries(kind.parameters).map(([name, parameter]) =>
-    fc.option(valueOf(parameter)).map((value) => (value === null ? [] : [[name, value] as const])),
-  );
-  return fc.tuple(...entries).map((given) => Object.fromEntries(given.flat()));
-};
-
-test('every file in experiments/stimuli is a stimulus named like the file', async () => {
-  const files = await readdir(join(import.meta.dirname, '../../experiments/stimuli'));
-  expect(kinds.map(({ name }) => `${name}.ts`)).toEqual(files.sort());
+test('names and dotted names of stimuli occur once', () => {
+  const names = kinds.flatMap(({ name, equivalent }) => [
+    name,
+    ...(equivalent === undefined ? [] : [equivalent]),
+  ]);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 describe.each(kinds)('stimulus $name', (kind) => {
@@ -41,18 +39,16 @@ describe.each(kinds)('stimulus $name', (kind) => {
     expect(kind.summary).toMatch(/^[A-Z0-9].*\.$/);
     for (const parameter of Object.values(kind.parameters)) {
       expect(parameter.meaning).toMatch(/^[A-Z0-9].*\.$/);
-      if (parameter.kind === 'choice') expect(parameter.choices).toContain(parameter.default);
-      else {
-        expect(parameter.unit).not.toBe('');
-        expect(parameter.default).toBeGreaterThanOrEqual(parameter.min);
-        expect(parameter.default).toBeLessThanOrEqual(parameter.max);
-      }
+      if ('unit' in parameter) expect(parameter.unit).not.toBe('');
     }
+    // A default that is given is checked like any other value.
+    const defaults = resolveParameters(kind.name, kind.parameters);
+    expect(resolveParameters(kind.name, kind.parameters, defaults)).toEqual(defaults);
   });
 
   test('has pixels between black and white for any parameters, and the same ones every time', () => {
     fc.assert(
-      fc.property(valuesOf(kind), fc.nat(), (parameters, seed) => {
+      fc.property(givenValues(kind.parameters), fc.nat(), (parameters, seed) => {
         const render = () =>
           renderStimulus(kind, { parameters, geometry, random: createRandom(seed) });
         let picture;
@@ -63,8 +59,10 @@ describe.each(kinds)('stimulus $name', (kind) => {
           expect(error).toMatchObject({ code: 'parameter-out-of-range' });
           return;
         }
-        expect([picture.rows, picture.columns]).toEqual([geometry.rows, geometry.columns]);
-        expect(picture.pixels).toHaveLength(geometry.rows * geometry.columns);
+        expect(picture.pixels).toHaveLength(picture.rows * picture.columns);
+        for (const mask of Object.values(picture.masks)) {
+          expect(mask).toHaveLength(picture.pixels.length);
+        }
         expect(picture.pixels.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
         expect(render()).toEqual(picture);
       }),
@@ -72,15 +70,22 @@ describe.each(kinds)('stimulus $name', (kind) => {
     );
   });
 
-  test.each([
-    [1, 1],
-    [1, 40],
-    [64, 3],
-  ])('can be drawn at %d x %d pixels', (rows, columns) => {
-    const size = { rows, columns, pixelsPerDegree: 32 };
-    const { pixels } = renderStimulus(kind, { geometry: size, random: createRandom(1) });
-    expect(pixels).toHaveLength(rows * columns);
-    expect(pixels.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+  test('can be drawn at its own resolution and at others, or says why not', () => {
+    const own = renderStimulus(kind, { random: createRandom(1) });
+    expect(own.pixels).toHaveLength(own.rows * own.columns);
+    for (const [rows, columns] of [
+      [1, 1],
+      [1, 40],
+      [64, 3],
+    ] as const) {
+      const size = { rows, columns, pixelsPerDegree: 32 };
+      try {
+        const { pixels } = renderStimulus(kind, { geometry: size, random: createRandom(1) });
+        expect(pixels.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'parameter-out-of-range' });
+      }
+    }
   });
 
   test('refuses parameters that it does not have', () => {
@@ -218,12 +223,63 @@ describe('what is drawn', () => {
     const kind = kinds[0]!;
     const render = (geometry: Geometry) => () =>
       renderStimulus(kind, { geometry, random: createRandom(1) });
-    expect(render({ rows: 0, columns: 1, pixelsPerDegree: 1 })).toThrow('got 1 x 0');
+    expect(render({ rows: 0, columns: 1, pixelsPerDegree: 1 })).toThrow('got 0');
     expect(render({ rows: 9, columns: 9, pixelsPerDegree: 0 })).toThrow('pixels per degree > 0');
     expect(render({ rows: 1e5, columns: 1e5, pixelsPerDegree: 1 })).toThrow('25 million');
   });
 
   test('an unknown stimulus is refused with the nearest name', async () => {
     await expect(findStimulus('gabors')).rejects.toThrow('did you mean "gabor"?');
+  });
+});
+
+describe('what comes with a drawn stimulus', () => {
+  test('targets are numbered in a mask, left first', async () => {
+    const kind = await findStimulus('simultaneous-contrast');
+    const geometry = { rows: 1, columns: 4, pixelsPerDegree: 1 };
+    const parameters = { side: 1, distance: 1, strength: 0.5, difference: -0.1 };
+    const drawn = renderStimulus(kind, { parameters, geometry, random: createRandom(1) });
+    expect([...drawn.masks['targetMask']!]).toEqual([0, 1, 2, 0]);
+    expect(drawn.illusion).toEqual({
+      strength: 0.5,
+      difference: -0.1,
+      congruency: 'incongruent',
+    });
+    // Target 1 is darker by 0.1.
+    expect(drawn.pixels[1]! - drawn.pixels[2]!).toBeCloseTo(-0.1, 6);
+  });
+
+  test('the digest is that of size, pixels and masks written out by hand', async () => {
+    const { sha256 } = renderStimulus(await findStimulus('uniform'), {
+      geometry: { rows: 1, columns: 2, pixelsPerDegree: 1 },
+      random: createRandom(1),
+    });
+    const half = Buffer.from('0000003f', 'hex');
+    const bytes = Buffer.concat([Buffer.from('1 x 2\n'), half, half]);
+    expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  test('averaging over points within pixels brings the area of a disc to its closed form', async () => {
+    const kind = await findStimulus('disc');
+    const error = (oversampling: number): number => {
+      const geometry = { rows: 33, columns: 33, pixelsPerDegree: 8 };
+      const random = createRandom(1);
+      const parameters = { radius: 1.37 };
+      const { pixels } = renderStimulus(kind, { parameters, geometry, random, oversampling });
+      const area = pixels.reduce((sum, pixel) => sum + (pixel - 0.5) / 0.5, 0) / 8 ** 2;
+      return Math.abs(area - Math.PI * 1.37 ** 2);
+    };
+    expect(error(16)).toBeLessThan(0.005);
+    expect(error(16)).toBeLessThan(error(1));
+  });
+
+  test('a stimulus that does not move is the same picture in every frame', async () => {
+    const kind = await findStimulus('disc');
+    const options = {
+      geometry: { rows: 8, columns: 8, pixelsPerDegree: 2 },
+      random: createRandom(1),
+    };
+    const frames = [...renderFrames(kind, { ...options, framesPerSecond: 60, frames: 3 })];
+    expect(frames).toEqual(Array.from({ length: 3 }, () => renderStimulus(kind, options)));
   });
 });
