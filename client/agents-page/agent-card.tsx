@@ -89,7 +89,6 @@ function Levels({ levels }: { readonly levels: readonly LevelDescription[] }) {
 }
 
 function Parameters({ parameters }: { readonly parameters: readonly ParameterDescription[] }) {
-  const { agentsPage } = messages;
   return (
     <dl class="agent-parameters">
       {parameters.map((parameter) => (
@@ -99,15 +98,31 @@ function Parameters({ parameters }: { readonly parameters: readonly ParameterDes
             {parameter.kind === 'number' && ` ${parameter.unit}`}
           </dt>
           <dd>
-            {parameter.meaning}{' '}
-            {parameter.kind === 'number'
-              ? agentsPage.range(parameter.min, parameter.max)
-              : agentsPage.choices(parameter.choices)}
+            {parameter.meaning} {rangeOf(parameter)}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function rangeOf(parameter: ParameterDescription): string {
+  const { range, choices } = messages.agentsPage;
+  switch (parameter.kind) {
+    case 'number':
+      return range(parameter.min, parameter.max);
+    case 'choice':
+      return choices(parameter.choices);
+    case 'boolean':
+      return choices(['true', 'false']);
+    case 'text':
+    case 'pair':
+    case 'list':
+    case 'pairs':
+    case 'sides':
+    case 'set':
+      return parameter.range;
+  }
 }
 
 function Training({ training }: { readonly training: TrainingDescription }) {
