@@ -4,7 +4,7 @@ import type { FreeEnergy } from './energy/free-energy.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Certificate } from './inference/certificate.ts';
 import type { TrainingPlan } from './learning/training-plan.ts';
-import type { GivenValues, ParameterTable, ParameterValues } from './parameters.ts';
+import type { GivenValues, ParameterTable, ParameterValues } from './parameter-table.ts';
 import type { Picture } from './picture.ts';
 import type { Reference } from './references.ts';
 import type { TrainingRecord } from './weights/training-record.ts';

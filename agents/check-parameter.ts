@@ -7,7 +7,7 @@ import type {
   ParameterTable,
   ParameterValue,
   ParameterValues,
-} from './parameters.ts';
+} from './parameter-table.ts';
 
 /** Most entries of a list whose table does not say. */
 const LONGEST_LIST = 1000;

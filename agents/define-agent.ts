@@ -1,5 +1,5 @@
 import type { AgentKind } from './agent.ts';
-import type { ParameterTable, ParameterValues } from './parameters.ts';
+import type { ParameterTable, ParameterValues } from './parameter-table.ts';
 
 /**
  * Declares an agent kind; a file of `agents/catalog` exports the result as its default. Inside the declaration the

@@ -98,12 +98,12 @@ export {
   type ParameterTable,
   type ParameterValue,
   type ParameterValues,
-  resolveParameters,
   type SetParameter,
   type SidesParameter,
   type TextParameter,
   type ValueOf,
-} from './parameters.ts';
+} from './parameter-table.ts';
+export { resolveParameters } from './parameters.ts';
 export { formatParameterValue, parseParameterText } from './parse-parameter-text.ts';
 export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
 export { type Reference, REFERENCES } from './references.ts';

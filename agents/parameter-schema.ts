@@ -1,4 +1,4 @@
-import type { Parameter, ParameterTable } from './parameters.ts';
+import type { Parameter, ParameterTable } from './parameter-table.ts';
 
 /** A JSON Schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { HelmholtzError } from './errors.ts';
-import type { Parameter, ParameterValue } from './parameters.ts';
+import type { Parameter, ParameterValue } from './parameter-table.ts';
 
 /**
  * A value from text, as the command line gives it:

@@ -3,7 +3,7 @@ import type { Engine } from './engine/engine.ts';
 import { priorStrength } from './energy/priors.ts';
 import type { Random } from './maths/random.ts';
 import { createModel } from './model.ts';
-import type { ParameterValues } from './parameters.ts';
+import type { ParameterValues } from './parameter-table.ts';
 import type { HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { averagedOverWindows } from './window-average.ts';
 

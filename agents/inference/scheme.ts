@@ -1,4 +1,4 @@
-import type { GivenValues, ParameterTable, ParameterValues } from '../parameters.ts';
+import type { GivenValues, ParameterTable, ParameterValues } from '../parameter-table.ts';
 import type { Reference } from '../references.ts';
 import type { CurvaturePoint } from './curvature.ts';
 import type { Surface } from './surface.ts';

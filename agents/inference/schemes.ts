@@ -1,7 +1,8 @@
 import { HelmholtzError } from '../errors.ts';
 import type { Model } from '../model.ts';
 import { suggestion } from '../nearest-name.ts';
-import { resolveParameters, type ParameterValues } from '../parameters.ts';
+import type { ParameterValues } from '../parameter-table.ts';
+import { resolveParameters } from '../parameters.ts';
 import { curvaturePointOf } from './model-point.ts';
 import type { SchemeChoice, SchemeConditions, SchemeKind, SchemeRun } from './scheme.ts';
 import { accelerated } from './schemes/accelerated.ts';
