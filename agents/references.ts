@@ -86,6 +86,26 @@ export const REFERENCES = {
     'Millidge, Tang, Osanlouy, Harper & Bogacz (2024), PLoS Computational Biology 20, e1011183',
     '10.1371/journal.pcbi.1011183',
   ),
+  friston2008: doi(
+    'Friston, Trujillo-Barreto & Daunizeau (2008), DEM, NeuroImage 41, 849-885',
+    '10.1016/j.neuroimage.2008.02.054',
+  ),
+  kiebel2008: doi(
+    'Kiebel, Daunizeau & Friston (2008), PLoS Computational Biology 4, e1000209',
+    '10.1371/journal.pcbi.1000209',
+  ),
+  fristonKiebel2009: doi(
+    'Friston & Kiebel (2009), Neural Networks 22, 1093-1104',
+    '10.1016/j.neunet.2009.07.023',
+  ),
+  feldmanFriston2010: doi(
+    'Feldman & Friston (2010), Frontiers in Human Neuroscience 4, 215',
+    '10.3389/fnhum.2010.00215',
+  ),
+  higham2005: doi(
+    'Higham (2005), SIAM Journal on Matrix Analysis and Applications 26, 1179-1193',
+    '10.1137/04061101X',
+  ),
   heinemann1955: doi(
     'Heinemann (1955), Journal of Experimental Psychology 50, 89-96',
     '10.1037/h0040919',
