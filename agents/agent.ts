@@ -64,8 +64,10 @@ export interface AgentOptions {
   readonly parameters?: GivenValues;
   /** Seed of everything random in it. Default 1. */
   readonly seed?: number;
-  /** Default `auto`. */
+  /** Default `wasm`; `auto` takes the fastest, and needs a clock to find out. */
   readonly engine?: EngineName | 'auto';
+  /** A clock in milliseconds that only moves forward. */
+  readonly now?: () => number;
   /** Weights to use instead of the shipped ones. */
   readonly weights?: NamedTensors;
 }

@@ -1,6 +1,7 @@
 import type { Agent, AgentKind, AgentOptions, SavedValues } from './agent.ts';
 import type { BeliefSnapshot, LevelBelief } from './belief.ts';
-import { createEngine, type SelectedEngine } from './engine/select-engine.ts';
+import { createEngine, DEFAULT_ENGINE, type SelectedEngine } from './engine/select-engine.ts';
+import { perceivingWorkload } from './engine-workload.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
 import { priorStrength } from './energy/priors.ts';
 import { HelmholtzError } from './errors.ts';
@@ -32,7 +33,11 @@ export async function createAgent(kind: AgentKind, options: AgentOptions = {}): 
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
   const hierarchy = kind.hierarchy(parameters);
   const { weights, record } = await findWeights(kind, hierarchy, options, parameters);
-  const selected = await createEngine(options.engine ?? 'auto');
+  const { engine = DEFAULT_ENGINE, now } = options;
+  const selected = await createEngine(
+    engine,
+    now === undefined ? undefined : perceivingWorkload(kind, parameters, now),
+  );
   return new SettlingAgent({ kind, options, parameters, hierarchy, weights, record, selected });
 }
 

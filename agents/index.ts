@@ -15,7 +15,10 @@ export { type BeliefSnapshot, type LevelBelief, type PosteriorVariance } from '.
 export { createAgent } from './create-agent.ts';
 export { defineAgent } from './define-agent.ts';
 export { findAgent, listAgents } from './discover.ts';
-export { createEngine } from './engine/select-engine.ts';
+export { createEngine, DEFAULT_ENGINE } from './engine/select-engine.ts';
+export { type Workload } from './engine/measure-engine.ts';
+export { perceivingWorkload, trainingWorkload } from './engine-workload.ts';
+export { createTrainStep, type TrainStep, type TrainStepOptions } from './learning/train-step.ts';
 export { type Engine, ENGINE_NAMES, type EngineName } from './engine/engine.ts';
 export { type FreeEnergy } from './energy/free-energy.ts';
 export { HelmholtzError, type HelmholtzErrorCode } from './errors.ts';

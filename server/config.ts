@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENGINE_NAMES } from '../agents/index.ts';
+import { DEFAULT_ENGINE, ENGINE_NAMES } from '../agents/index.ts';
 
 /** What the environment says. */
 export interface Config {
@@ -17,7 +17,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const environment = z.object({
   PORT: z.coerce.number('a number').int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  ENGINE: z.enum(['auto', ...ENGINE_NAMES]).default('auto'),
+  ENGINE: z.enum(['auto', ...ENGINE_NAMES]).default(DEFAULT_ENGINE),
   HELMHOLTZ_TOKEN: z.string().min(16, 'at least 16 characters').nullable().default(null),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
 });

@@ -1,10 +1,11 @@
-import type {
-  Agent,
-  AgentKind,
-  AgentOptions,
-  EngineName,
-  Picture,
-  TrainingRecord,
+import {
+  type Agent,
+  type AgentKind,
+  type AgentOptions,
+  DEFAULT_ENGINE,
+  type EngineName,
+  type Picture,
+  type TrainingRecord,
 } from '../agents/index.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -55,7 +56,7 @@ export interface ServerSettings {
 
 /** Settings that hardly anybody changes. */
 export const DEFAULT_SETTINGS = {
-  engine: 'auto',
+  engine: DEFAULT_ENGINE,
   token: null,
   sessions: 16,
   graceMilliseconds: 10 * 60_000,

@@ -4,7 +4,7 @@ export type Cancel = () => void;
 /** The clock and the timers. Everything in the server that waits or measures time does it through one of these. */
 export interface Scheduler {
   /** Milliseconds since some fixed moment; never goes back. */
-  now(): number;
+  readonly now: () => number;
   /** Runs a task once, after so many milliseconds. */
   after(milliseconds: number, task: () => void): Cancel;
   /** Runs a task after whatever input and output is waiting. */

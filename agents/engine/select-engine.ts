@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { HelmholtzError } from '../errors.ts';
 import { suggestion } from '../nearest-name.ts';
-import type { Engine, EngineName } from './engine.ts';
-import { ENGINE_NAMES } from './engine.ts';
+import { ENGINE_NAMES, type Engine, type EngineName } from './engine.ts';
+import { measureEngine, type Workload } from './measure-engine.ts';
 import { createNativeEngine } from './native/native-engine.ts';
 import { loadRuntime } from './native/runtime.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
@@ -11,8 +11,11 @@ import { createTfjsEngine } from './tfjs/tfjs-engine.ts';
 import { readKernels } from './wasm/read-kernels.ts';
 import { createWasmEngine } from './wasm/wasm-engine.ts';
 
-/** What can be asked for: an engine by name, or the best one. */
+/** What can be asked for: an engine by name, or the fastest one for what it is to do. */
 export const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const;
+
+/** The engine of whoever does not choose: the only fast one that gives the same bits on every machine. */
+export const DEFAULT_ENGINE = 'wasm' satisfies EngineName;
 
 /** An engine and, in a sentence, why it is this one. */
 export interface SelectedEngine {
@@ -20,25 +23,43 @@ export interface SelectedEngine {
   readonly reason: string;
 }
 
-const MAKERS: Readonly<Record<EngineName, () => Engine | Promise<Engine>>> = {
-  reference: createReferenceEngine,
-  wasm: () => createWasmEngine(readKernels()),
-  native: async () => createNativeEngine(await loadRuntime(), availableParallelism()),
-  tfjs: async () => createTfjsEngine((await loadTensorFlow()).library),
+const MAKERS: Readonly<Record<EngineName, () => Promise<SelectedEngine>>> = {
+  reference: async () => {
+    await Promise.resolve();
+    return { engine: createReferenceEngine(), reason: 'plain TypeScript, float64' };
+  },
+  wasm: async () => {
+    await Promise.resolve();
+    return {
+      engine: createWasmEngine(readKernels()),
+      reason: 'SIMD WebAssembly, float32: the same bits on every machine',
+    };
+  },
+  native: async () => {
+    const threads = availableParallelism();
+    return {
+      engine: createNativeEngine(await loadRuntime(), threads),
+      reason: `ONNX runtime, float32, ${threads} thread${threads === 1 ? '' : 's'}`,
+    };
+  },
+  tfjs: async () => {
+    const { library, backend } = await loadTensorFlow();
+    return { engine: createTfjsEngine(library), reason: `TensorFlow.js, float32, ${backend}` };
+  },
 };
 
 /**
- * Makes the engine of a name; `auto` takes the fastest.
+ * Makes the engine of a name. `auto` measures a few settle steps of the workload on each engine that may be the fastest,
+ * and takes the one that is; without a workload there is nothing to measure, and it takes the default.
  *
  * @throws {HelmholtzError} `unknown-engine`, naming the nearest name there is; `engine-unavailable` if this machine lacks
  *   what the engine needs.
  */
-export async function createEngine(name: string): Promise<SelectedEngine> {
+export async function createEngine(name: string, workload?: Workload): Promise<SelectedEngine> {
   if (name === 'auto') {
-    return {
-      engine: await MAKERS.wasm(),
-      reason: 'fastest engine available here: SIMD WebAssembly, float32',
-    };
+    if (workload !== undefined) return fastestEngine(workload);
+    const { engine, reason } = await MAKERS[DEFAULT_ENGINE]();
+    return { engine, reason: `auto, with nothing to measure: ${reason}` };
   }
   const known = ENGINE_NAMES.find((candidate) => candidate === name);
   if (known === undefined) {
@@ -47,5 +68,52 @@ export async function createEngine(name: string): Promise<SelectedEngine> {
       `engine: expected one of ${ENGINE_CHOICES.join(', ')}; got "${name}"${suggestion(name, ENGINE_CHOICES)}`,
     );
   }
-  return { engine: await MAKERS[known](), reason: `asked for: ${known}` };
+  const { engine, reason } = await MAKERS[known]();
+  return { engine, reason: `${known}: ${reason}` };
+}
+
+/** The engine whose settle step takes the least time, and the times. */
+async function fastestEngine(workload: Workload): Promise<SelectedEngine> {
+  const measured: { readonly selected: SelectedEngine; readonly milliseconds: number }[] = [];
+  const left: string[] = [];
+  for (const make of await candidates(left)) {
+    const selected = await make();
+    try {
+      measured.push({ selected, milliseconds: measureEngine(selected.engine, workload) });
+    } catch (error) {
+      if (!(error instanceof HelmholtzError)) throw error;
+      left.push(error.message);
+    }
+  }
+  const [best] = measured.sort((a, b) => a.milliseconds - b.milliseconds);
+  if (best === undefined) throw new HelmholtzError('engine-unavailable', left.join('; '));
+  const { batch } = workload;
+  const times = measured
+    .map(({ selected, milliseconds }) => `${selected.engine.name} ${shown(milliseconds)} ms`)
+    .join(', ');
+  const without = left.length === 0 ? '' : ` (${left.join('; ')})`;
+  return {
+    engine: best.selected.engine,
+    reason: `auto: the fastest of those measured here, a settle step of ${batch} observation${batch === 1 ? '' : 's'}: ${times}${without}`,
+  };
+}
+
+const shown = (milliseconds: number): string => milliseconds.toPrecision(2);
+
+/**
+ * Engines that may be the fastest: those of this project, and TensorFlow.js where it has a native library. Its own
+ * WebAssembly backend takes many times as long as ours.
+ */
+async function candidates(left: string[]): Promise<readonly (() => Promise<SelectedEngine>)[]> {
+  const found = [MAKERS.wasm];
+  try {
+    await loadRuntime();
+    found.push(MAKERS.native);
+  } catch (error) {
+    if (!(error instanceof HelmholtzError)) throw error;
+    left.push(error.message);
+  }
+  const { isNative } = await loadTensorFlow();
+  if (isNative) found.push(MAKERS.tfjs);
+  return found;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type AgentKind,
   createEngine,
+  trainingWorkload,
   createInlineRunner,
   createThreadedRunner,
   decodeCheckpoint,
@@ -32,6 +33,10 @@ export interface TrainAgentOptions {
   readonly parameters?: GivenValues;
   readonly seed: number;
   readonly engine: string;
+  /** A clock in milliseconds, for the engine `auto`. */
+  readonly now?: () => number;
+  /** Hears why the engine was chosen. */
+  readonly onEngine?: (reason: string) => void;
   /** Threads; 1 trains in the calling thread. The result is the same for any number. */
   readonly workers: number;
   /** Another data set than the plan's: a name or a path. */
@@ -74,7 +79,11 @@ export async function* trainAgent(
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
   const plan = planOf(kind, parameters, options);
   const hierarchy = kind.hierarchy(parameters);
-  const { engine } = await createEngine(options.engine);
+  const { engine, reason } = await createEngine(
+    options.engine,
+    options.now === undefined ? undefined : trainingWorkload(plan, options.now),
+  );
+  options.onEngine?.(reason);
   const identity = {
     agent: kind.name,
     seed,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   type AgentOptions,
   createEngine,
+  perceivingWorkload,
   createRandom,
   findAgent,
   type GivenValues,
@@ -16,7 +17,14 @@ import {
   findWeights,
   type NamingEvaluation,
 } from '../../experiments/index.ts';
-import { engineOption, jsonOption, parseCount, seedOption, setOption } from './options.ts';
+import {
+  engineOption,
+  explainEngine,
+  jsonOption,
+  parseCount,
+  seedOption,
+  setOption,
+} from './options.ts';
 import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -46,7 +54,7 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (agent: string, options: EvaluateOptions) => {
-      const result = await evaluate(agent, options);
+      const result = await evaluate(agent, options, terminal);
       if (options.json === true) printJson(terminal, result);
       else
         terminal.print(
@@ -58,11 +66,16 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
 async function evaluate(
   agent: string,
   options: EvaluateOptions,
+  terminal: Terminal,
 ): Promise<NamingEvaluation | EndStoppingEvaluation> {
   const kind = await findAgent(agent);
   const parameters = resolveParameters(kind.name, kind.parameters, options.set);
   const { weights, origin } = await findWeights(kind, parameters, options.weights);
-  const { engine } = await createEngine(options.engine);
+  const { engine, reason } = await createEngine(
+    options.engine,
+    perceivingWorkload(kind, parameters, terminal.now),
+  );
+  explainEngine(options.engine, reason, terminal);
   const { levels, connections } = kind.hierarchy(parameters);
   if (levels.at(-1)?.unitNames !== undefined) {
     return evaluateNaming(

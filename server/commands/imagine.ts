@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   type AgentOptions,
   createEngine,
+  perceivingWorkload,
   findAgent,
   type GivenValues,
   HelmholtzError,
@@ -15,7 +16,14 @@ import {
   imagine,
   reasonOf,
 } from '../../experiments/index.ts';
-import { engineOption, jsonOption, parseCount, seedOption, setOption } from './options.ts';
+import {
+  engineOption,
+  explainEngine,
+  jsonOption,
+  parseCount,
+  seedOption,
+  setOption,
+} from './options.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
 interface ImagineOptions {
@@ -45,7 +53,11 @@ export function registerImagine(program: Command, terminal: Terminal): void {
       const kind = await findAgent(agent);
       const parameters = resolveParameters(kind.name, kind.parameters, options.set);
       const { weights } = await findWeights(kind, parameters, options.weights);
-      const { engine } = await createEngine(options.engine);
+      const { engine, reason } = await createEngine(
+        options.engine,
+        perceivingWorkload(kind, parameters, terminal.now),
+      );
+      explainEngine(options.engine, reason, terminal);
       const { seed, variants, out } = options;
       const rows = imagine({ kind, parameters, weights, engine, seed, variants });
       const isNamed = rows.length > 1;

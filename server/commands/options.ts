@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { ENGINE_NAMES, type GivenValues } from '../../agents/index.ts';
+import { DEFAULT_ENGINE, ENGINE_NAMES, type GivenValues } from '../../agents/index.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `--seed 1` */
 export function seedOption(): Option {
@@ -8,9 +9,17 @@ export function seedOption(): Option {
 
 /** `--engine wasm` */
 export function engineOption(): Option {
-  return new Option('--engine <name>', 'what computes')
+  return new Option(
+    '--engine <name>',
+    'what computes; auto measures and takes the fastest, with other last digits on other machines',
+  )
     .choices(['auto', ...ENGINE_NAMES])
-    .default('auto');
+    .default(DEFAULT_ENGINE);
+}
+
+/** Says which engine was taken and why, to whoever left the choice open. */
+export function explainEngine(choice: string, reason: string, terminal: Terminal): void {
+  if (choice === 'auto') terminal.complain(`engine: ${reason}\n`);
 }
 
 /** `--set sensoryVariance=2`, as often as needed. */

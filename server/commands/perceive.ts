@@ -27,6 +27,7 @@ import {
 import { findPackage } from '../package.ts';
 import {
   engineOption,
+  explainEngine,
   jsonOption,
   parseCorner,
   parseCount,
@@ -87,8 +88,10 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
     parameters: set,
     seed,
     engine,
+    now: terminal.now,
     ...(weights === null ? {} : { weights: weights.tensors }),
   });
+  explainEngine(engine, agent.engine.reason, terminal);
   try {
     const { picture, ...image } = await findPicture(options);
     const folder =

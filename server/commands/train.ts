@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import {
   type AgentKind,
   type AgentOptions,
+  DEFAULT_ENGINE,
   findAgent,
   type GivenValues,
   HelmholtzError,
@@ -21,7 +22,14 @@ import {
   type TrainedAgent,
 } from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
-import { engineOption, jsonOption, parseCount, seedOption, setOption } from './options.ts';
+import {
+  engineOption,
+  explainEngine,
+  jsonOption,
+  parseCount,
+  seedOption,
+  setOption,
+} from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { shown } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -83,6 +91,10 @@ async function trainInto(
     parameters: set,
     seed,
     engine,
+    now: terminal.now,
+    onEngine: (reason) => {
+      explainEngine(engine, reason, terminal);
+    },
     workers,
     ...(dataset === undefined ? {} : { dataset }),
     ...(resumeFrom === undefined ? {} : { resumeFrom }),
@@ -184,7 +196,7 @@ function weightsNameOf(kind: AgentKind, { set = {} }: TrainOptions): string {
 function commandLine(kind: AgentKind, { seed, engine, dataset, set = {} }: TrainOptions): string {
   return [
     `helmholtz train ${kind.name} --seed ${seed}`,
-    ...(engine === 'auto' ? [] : [`--engine ${engine}`]),
+    ...(engine === DEFAULT_ENGINE ? [] : [`--engine ${engine}`]),
     ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
     ...Object.entries(set).map(
       ([name, value]) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resolveParameters } from '../../agents/index.ts';
+import { DEFAULT_ENGINE, resolveParameters } from '../../agents/index.ts';
 import {
   agentDescription,
   healthDescription,
@@ -65,8 +65,10 @@ export function apiRoutes(
           name: settings.engine,
           reason:
             settings.engine === 'auto'
-              ? 'chosen for each agent; the state of a session names its engine and why'
-              : 'asked for when the server was started',
+              ? 'measured for each agent; the state of a session names its engine and why'
+              : settings.engine === DEFAULT_ENGINE
+                ? 'the default: the same bits on every machine'
+                : 'asked for when the server was started',
         },
         uptimeSeconds: Math.round((scheduler.now() - started) / 1000),
         sessions: registry.size,

@@ -50,7 +50,12 @@ export class SessionRegistry {
       const engine = message.engine === 'auto' ? settings.engine : engineNamed(message.engine);
       const { parameters, seed } = message;
       const picture = await laboratory.renderPicture(kind.firstPicture);
-      const agent = await laboratory.createAgent(kind, { parameters, seed, engine });
+      const agent = await laboratory.createAgent(kind, {
+        parameters,
+        seed,
+        engine,
+        now: scheduler.now,
+      });
       const session = new LiveSession({
         name: newName(),
         agent,

@@ -6,7 +6,7 @@ describe('the configuration', () => {
     const expected = {
       port: 3000,
       host: '127.0.0.1',
-      engine: 'auto',
+      engine: 'wasm',
       token: null,
       logLevel: 'warn',
     };
@@ -17,7 +17,7 @@ describe('the configuration', () => {
   test.each([
     [{ PORT: '70000' }, 'PORT: expected a whole number in 0..65535; got 70000'],
     [{ PORT: 'three' }, 'PORT: expected a whole number in 0..65535; got three'],
-    [{ ENGINE: 'cuda' }, 'ENGINE: expected auto, reference, wasm; got cuda'],
+    [{ ENGINE: 'cuda' }, 'ENGINE: expected auto, reference, wasm, native, tfjs; got cuda'],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: expected silent, .*; got loud$/],
     [{ HELMHOLTZ_TOKEN: 'short' }, 'HELMHOLTZ_TOKEN: expected at least 16 characters; got fewer'],
   ])('names the variable, the expectation and the value: %j', (variables, message) => {

@@ -5,6 +5,8 @@ export interface LoadedTensorFlow {
   readonly library: typeof core;
   /** In words: what computes. */
   readonly backend: string;
+  /** Whether that is a native library. */
+  readonly isNative: boolean;
 }
 
 /** Packages with a native library, the fastest first. They are not installed unless someone asks for them. */
@@ -17,12 +19,12 @@ const NATIVE_PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] a
 export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
   for (const name of NATIVE_PACKAGES) {
     const library = await importOptional(name);
-    if (library !== null) return { library, backend: name };
+    if (library !== null) return { library, backend: name, isNative: true };
   }
   await import('@tensorflow/tfjs-backend-wasm');
   await core.setBackend('wasm');
   await core.ready();
-  return { library: core, backend: 'the WebAssembly backend of TensorFlow.js' };
+  return { library: core, backend: 'its own WebAssembly backend', isNative: false };
 }
 
 /** An optional package, or `null` where it is not installed or does not work. */
