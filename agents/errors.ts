@@ -22,6 +22,8 @@ export type HelmholtzErrorCode =
   | 'unknown-level'
   | 'unknown-picture'
   | 'unknown-dataset'
+  | 'bad-expression'
+  | 'bad-script'
   | 'parameter-out-of-range'
   | 'bad-shape'
   | 'bad-weights'

@@ -67,6 +67,8 @@ export {
 export { type Corner } from './perceive/tile-picture.ts';
 export { readBytes, reasonOf } from './read-bytes.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
+export { openScript, openScriptFile, type OpenScript } from './scripting/open-script.ts';
+export { SCRIPT_LIMITS } from './scripting/script.ts';
 export {
   renderFrames,
   type RenderedStimulus,
@@ -97,6 +99,8 @@ export {
   type Masks,
   type MovingDrawing,
   type PointwiseDrawing,
+  type Geometry,
+  type LuminanceFunction,
   type StimulusDeclaration,
   type StimulusKind,
   type Timing,

@@ -37,6 +37,8 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   'unknown-level': 'unknown-level',
   'unknown-picture': 'unknown-picture',
   'unknown-dataset': null,
+  'bad-expression': 'bad-message',
+  'bad-script': 'bad-message',
   'parameter-out-of-range': 'parameter-out-of-range',
   'bad-shape': 'bad-message',
   'bad-weights': 'bad-weights',
