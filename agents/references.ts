@@ -164,4 +164,105 @@ export const REFERENCES = {
     text: 'Lee & Seung (2001), Algorithms for non-negative matrix factorization, NIPS 13, 556-562',
     url: 'https://papers.nips.cc/paper/1861-algorithms-for-non-negative-matrix-factorization',
   },
+  makowski2021: doi(
+    'Makowski, Lau, Pham, Boyce & Chen (2021), A parametric framework to generate visual illusions using Python, Perception 50, 950-965',
+    '10.1177/03010066211057347',
+  ),
+  newsomePare1988: doi(
+    'Newsome & Pare (1988), Journal of Neuroscience 8, 2201-2211',
+    '10.1523/JNEUROSCI.08-06-02201.1988',
+  ),
+  nijhawan1994: doi(
+    'Nijhawan (1994), Motion extrapolation in catching, Nature 370, 256-257',
+    '10.1038/370256b0',
+  ),
+  adelsonMovshon1982: doi(
+    'Adelson & Movshon (1982), Phenomenal coherence of moving visual patterns, Nature 300, 523-525',
+    '10.1038/300523a0',
+  ),
+  naatanen1978: doi(
+    'Naatanen, Gaillard & Mantysalo (1978), Acta Psychologica 42, 313-329',
+    '10.1016/0001-6918(78)90006-9',
+  ),
+  bekinschtein2009: doi(
+    'Bekinschtein et al. (2009), Neural signature of the conscious processing of auditory regularities, PNAS 106, 1672-1677',
+    '10.1073/pnas.0809667106',
+  ),
+  garrido2008: doi(
+    'Garrido et al. (2008), The functional anatomy of the MMN, NeuroImage 42, 936-944',
+    '10.1016/j.neuroimage.2008.05.018',
+  ),
+  jacobsenSchroger2001: doi(
+    'Jacobsen & Schroger (2001), Is there pre-attentive memory-based comparison of pitch?, Psychophysiology 38, 723-727',
+    '10.1111/1469-8986.3840723',
+  ),
+  ramachandran1988: doi(
+    'Ramachandran (1988), Perception of shape from shading, Nature 331, 163-166',
+    '10.1038/331163a0',
+  ),
+  gibsonRadner1937: doi(
+    'Gibson & Radner (1937), Journal of Experimental Psychology 20, 453-467',
+    '10.1037/h0059826',
+  ),
+  fieldHayesHess1993: doi(
+    'Field, Hayes & Hess (1993), Contour integration by the human visual system, Vision Research 33, 173-193',
+    '10.1016/0042-6989(93)90156-Q',
+  ),
+  schrauf1997: doi(
+    'Schrauf, Lingelbach & Wist (1997), The scintillating grid illusion, Vision Research 37, 1033-1038',
+    '10.1016/S0042-6989(96)00255-6',
+  ),
+  mooney1957: doi('Mooney (1957), Canadian Journal of Psychology 11, 219-226', '10.1037/h0083717'),
+  lorenceauShiffrar1992: doi(
+    'Lorenceau & Shiffrar (1992), The influence of terminators on motion integration across space, Vision Research 32, 263-273',
+    '10.1016/0042-6989(92)90137-8',
+  ),
+  watanabe2018: doi(
+    'Watanabe, Kitaoka, Sakamoto, Yasugi & Tanaka (2018), Illusory motion reproduced by deep neural networks trained for prediction, Frontiers in Psychology 9, 345',
+    '10.3389/fpsyg.2018.00345',
+  ),
+  sekuler1997: doi(
+    'Sekuler, Sekuler & Lau (1997), Sound alters visual motion perception, Nature 385, 308',
+    '10.1038/385308a0',
+  ),
+  breitmeyerGanz1976: doi(
+    'Breitmeyer & Ganz (1976), Psychological Review 83, 1-36',
+    '10.1037/0033-295X.83.1.1',
+  ),
+  posner1980: doi(
+    'Posner (1980), Orienting of attention, Quarterly Journal of Experimental Psychology 32, 3-25',
+    '10.1080/00335558008248231',
+  ),
+  ernstBanks2002: doi(
+    'Ernst & Banks (2002), Humans integrate visual and haptic information in a statistically optimal fashion, Nature 415, 429-433',
+    '10.1038/415429a',
+  ),
+  qian1994: doi(
+    'Qian, Andersen & Adelson (1994), Transparent motion perception as detection of unbalanced motion signals, Journal of Neuroscience 14, 7357-7366',
+    '10.1523/JNEUROSCI.14-12-07357.1994',
+  ),
+  pelliTillman2008: doi(
+    'Pelli & Tillman (2008), The uncrowded window of object recognition, Nature Neuroscience 11, 1129-1135',
+    '10.1038/nn.2187',
+  ),
+  blakeLogothetis2002: doi(
+    'Blake & Logothetis (2002), Visual competition, Nature Reviews Neuroscience 3, 13-21',
+    '10.1038/nrn701',
+  ),
+  tylerClarke1990: doi(
+    'Tyler & Clarke (1990), The autostereogram, SPIE 1256, 182-197',
+    '10.1117/12.19904',
+  ),
+  gregoryHeard1979: doi(
+    'Gregory & Heard (1979), Border locking and the Cafe Wall illusion, Perception 8, 365-380',
+    '10.1068/p080365',
+  ),
+  cavanaugh2002: doi(
+    'Cavanaugh, Bair & Movshon (2002), Journal of Neurophysiology 88, 2530-2546',
+    '10.1152/jn.00692.2001',
+  ),
+  pantlePicciano1976: doi(
+    'Pantle & Picciano (1976), A multistable movement display, Science 193, 500-502',
+    '10.1126/science.941023',
+  ),
 } as const satisfies Record<string, Reference>;

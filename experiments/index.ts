@@ -99,8 +99,6 @@ export {
   type Masks,
   type MovingDrawing,
   type PointwiseDrawing,
-  type Geometry,
-  type LuminanceFunction,
   type StimulusDeclaration,
   type StimulusKind,
   type Timing,

@@ -6,6 +6,7 @@ import {
   FUNCTIONS,
   HelmholtzError,
   type NumberParameter,
+  type ParameterValue,
   resolveParameters,
 } from '../../agents/index.ts';
 import type { StimulusKind } from '../stimulus.ts';
@@ -42,7 +43,7 @@ export interface CompiledLayer {
 export interface CompiledPicture {
   readonly kind: StimulusKind;
   /** Numbers that are worked out from the parameters of the script. */
-  readonly settings: readonly (readonly [name: string, setting: Expression | string])[];
+  readonly settings: readonly (readonly [name: string, setting: Expression | ParameterValue])[];
   readonly at: readonly [x: Expression, y: Expression];
 }
 
@@ -89,7 +90,7 @@ export function compileScript(
 
   const picture = (layer: ScriptLayer, path: readonly PropertyKey[]): CompiledPicture | null => {
     if (layer.stimulus === undefined) return null;
-    const kind = found(() => find(layer.stimulus ?? ''), [...path, 'stimulus'], refusal);
+    const kind = refused(() => find(layer.stimulus ?? ''), [...path, 'stimulus'], refusal);
     const [x, y] = layer.at ?? [0, 0];
     return {
       kind,
@@ -200,13 +201,14 @@ function checkLayer(layer: ScriptLayer, path: readonly PropertyKey[], refusal: R
   }
 }
 
-function found(
-  find: () => StimulusKind,
+/** What is done, with a refusal made into one that says where in the script its cause lies. */
+export function refused<Result>(
+  action: () => Result,
   path: readonly PropertyKey[],
   refusal: Refusal,
-): StimulusKind {
+): Result {
   try {
-    return find();
+    return action();
   } catch (error) {
     if (error instanceof HelmholtzError) throw refusal(path, error.message);
     throw error;
@@ -224,19 +226,19 @@ function settingOf(
   }: {
     readonly kind: StimulusKind;
     readonly name: string;
-    readonly value: number | string;
+    readonly value: ParameterValue;
     readonly path: readonly PropertyKey[];
     readonly refusal: Refusal;
   },
   compile: (text: string) => Expression,
-): Expression | string {
+): Expression | ParameterValue {
   const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
   if (parameter?.kind === 'number' && typeof value === 'string') return compile(value);
-  try {
-    resolveParameters(kind.name, kind.parameters, { [name]: value });
-  } catch (error) {
-    if (error instanceof HelmholtzError) throw refusal(path, error.message);
-    throw error;
-  }
-  return String(value);
+  refused(() => resolveParameters(kind.name, kind.parameters, { [name]: value }), path, refusal);
+  return value;
+}
+
+/** Tells an expression from a plain setting. */
+export function isExpression(setting: Expression | ParameterValue): setting is Expression {
+  return typeof setting === 'object' && setting !== null && 'evaluate' in setting;
 }

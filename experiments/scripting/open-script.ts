@@ -2,17 +2,19 @@ import { basename } from 'node:path';
 import { listStimuli } from '../discover.ts';
 import { HelmholtzError, suggestion } from '../../agents/index.ts';
 import { readBytes } from '../read-bytes.ts';
-import type { Geometry, StimulusKind } from '../stimulus.ts';
-import { compileScript } from './compile-script.ts';
+import { drawnFrames } from '../drawing/drawn-frames.ts';
+import { type ResolutionRequest, resolveResolution } from '../resolution.ts';
+import type { StimulusKind } from '../stimulus.ts';
+import { compileScript, refused } from './compile-script.ts';
 import { readScript } from './read-script.ts';
 import { renderScript } from './render-script.ts';
 import { SCRIPT_LIMITS } from './script.ts';
 
-/** A script as a stimulus, with the geometry that it asks for. */
+/** A script as a stimulus. */
 export interface OpenScript {
   readonly kind: StimulusKind;
-  /** What the script says of itself, else 8 x 8 degrees at 32 pixels per degree. */
-  readonly geometry: Geometry;
+  /** Frames per second that it asks for, else 60. */
+  readonly framesPerSecond: number;
 }
 
 const DEFAULT_SIZE = 8;
@@ -57,55 +59,54 @@ export async function openScript(text: string, place: string): Promise<OpenScrip
       .replaceAll(/[^a-z0-9]+/gi, '-')
       .toLowerCase() ||
       'script');
-  const geometry = geometryOf(
-    script.size ?? DEFAULT_SIZE,
-    script.pixelsPerDegree ?? DEFAULT_PIXELS_PER_DEGREE,
-  );
-  if (geometry.rows * geometry.columns > SCRIPT_LIMITS.pixels) {
+  const resolution: ResolutionRequest = {
+    visualSize: script.size ?? DEFAULT_SIZE,
+    pixelsPerDegree: script.pixelsPerDegree ?? DEFAULT_PIXELS_PER_DEGREE,
+  };
+  checkResolution(name, resolution, refusal);
+  const { frameRate: framesPerSecond = DEFAULT_FRAME_RATE, duration = DEFAULT_DURATION } = script;
+  if (duration * framesPerSecond > MOST_FRAMES) {
     throw refusal(
-      ['size'],
-      `expected at most ${SCRIPT_LIMITS.pixels} pixels; got ${geometry.columns} x ${geometry.rows}`,
+      ['duration'],
+      `expected at most ${MOST_FRAMES} frames; got ${Math.round(duration * framesPerSecond)}`,
     );
   }
-  const { frameRate = DEFAULT_FRAME_RATE, duration = DEFAULT_DURATION } = script;
-  const count = Math.max(1, Math.round(frameRate * duration));
-  if (count > MOST_FRAMES) {
-    throw refusal(['duration'], `expected at most ${MOST_FRAMES} frames; got ${count}`);
-  }
+  const drawing: StimulusKind['drawing'] = compiled.moves
+    ? {
+        duration: () => duration,
+        frames: (at, parameters, random, timing) =>
+          drawnFrames(timing, (time) =>
+            renderScript(compiled, source, at, { parameters, time, random }),
+          ),
+      }
+    : {
+        render: (at, parameters, random) =>
+          renderScript(compiled, source, at, { parameters, time: 0, random }),
+      };
   return {
-    geometry,
+    framesPerSecond,
     kind: {
       name,
       summary: script.summary ?? `The script ${place}.`,
       sources: [],
       parameters: compiled.parameters,
-      drawing: {
-        render: (given, parameters, random) =>
-          renderScript(compiled, source, given, { parameters, time: 0, random }),
-        ...(compiled.moves
-          ? {
-              frames: (given, parameters, random) => ({
-                frameRate,
-                count,
-                frame: (index: number) =>
-                  renderScript(compiled, source, given, {
-                    parameters,
-                    time: index / frameRate,
-                    random,
-                  }),
-              }),
-            }
-          : {}),
-      },
+      resolution,
+      antiAliasing: 'none',
+      drawing,
     },
   };
 }
 
-function geometryOf(size: number | readonly [number, number], pixelsPerDegree: number): Geometry {
-  const [height, width] = typeof size === 'number' ? [size, size] : size;
-  return {
-    rows: Math.max(1, Math.round(height * pixelsPerDegree)),
-    columns: Math.max(1, Math.round(width * pixelsPerDegree)),
-    pixelsPerDegree,
-  };
+function checkResolution(
+  name: string,
+  request: ResolutionRequest,
+  refusal: (path: readonly PropertyKey[], reason: string) => HelmholtzError,
+): void {
+  const { shape } = refused(() => resolveResolution(name, request), ['size'], refusal);
+  if (shape[0] * shape[1] > SCRIPT_LIMITS.pixels) {
+    throw refusal(
+      ['size'],
+      `expected at most ${SCRIPT_LIMITS.pixels} pixels; got ${shape[1]} x ${shape[0]}`,
+    );
+  }
 }

@@ -6,12 +6,18 @@ import {
   type Random,
   type Samples,
 } from '../../agents/index.ts';
-import { renderStimulus } from '../render-stimulus.ts';
-import type { Geometry, Rendering } from '../stimulus.ts';
-import type { CompiledLayer, CompiledPicture, CompiledScript } from './compile-script.ts';
+import { type RenderedStimulus, renderStimulus } from '../render-stimulus.ts';
+import type { Resolution } from '../resolution.ts';
+import type { Drawn } from '../stimulus.ts';
+import {
+  type CompiledLayer,
+  type CompiledPicture,
+  type CompiledScript,
+  isExpression,
+} from './compile-script.ts';
 import type { ScriptSource } from './read-script.ts';
 import { SCRIPT_LIMITS } from './script.ts';
-import { shareAt } from './share-at.ts';
+import { shareAt } from '../drawing/time-course.ts';
 
 /** When, with which values and by which chance a script is drawn. */
 export interface ScriptMoment {
@@ -35,10 +41,13 @@ const SLACK = 1e-9;
 export function renderScript(
   compiled: CompiledScript,
   { script, refusal }: ScriptSource,
-  geometry: Geometry,
+  resolution: Resolution,
   moment: ScriptMoment,
-): Rendering {
-  const { rows, columns, pixelsPerDegree } = geometry;
+): Drawn {
+  const {
+    shape: [rows, columns],
+    pixelsPerDegree: [vertical, horizontal],
+  } = resolution;
   const count = rows * columns;
   checkWork(compiled, count);
   const settings = new Map<string, Samples>([
@@ -51,7 +60,7 @@ export function renderScript(
       : placedPicture(
           picture,
           source.size,
-          geometry,
+          resolution,
           settings,
           moment.random.fork('layer', index),
           (error) => refusal(['layers', index], error),
@@ -81,8 +90,8 @@ export function renderScript(
     for (let index = 0; index < length; index++) {
       const row = Math.floor((start + index) / columns);
       const column = start + index - row * columns;
-      const x = (column + 0.5 - columns / 2) / pixelsPerDegree;
-      const y = -(row + 0.5 - rows / 2) / pixelsPerDegree;
+      const x = (column + 0.5 - columns / 2) / horizontal;
+      const y = -(row + 0.5 - rows / 2) / vertical;
       const angle = Math.atan2(y, x);
       place.x[index] = x;
       place.y[index] = y;
@@ -195,28 +204,29 @@ interface PlacedPicture {
 function placedPicture(
   { kind, settings, at: position }: CompiledPicture,
   size: CompiledLayer['source']['size'],
-  geometry: Geometry,
+  resolution: Resolution,
   scope: ReadonlyMap<string, Samples>,
   random: Random,
   refusal: (reason: string) => HelmholtzError,
 ): PlacedPicture {
-  const { rows, columns, pixelsPerDegree } = geometry;
-  const [height, width] =
-    size === undefined
-      ? [rows, columns]
-      : (typeof size === 'number' ? [size, size] : size).map((degrees) =>
-          Math.max(1, Math.round(degrees * pixelsPerDegree)),
-        );
+  const {
+    shape: [rows, columns],
+    pixelsPerDegree: [vertical, horizontal],
+  } = resolution;
+  const [tall, wide] = typeof size === 'object' ? size : [size, size];
+  const height = tall === undefined ? rows : Math.max(1, Math.round(tall * vertical));
+  const width = wide === undefined ? columns : Math.max(1, Math.round(wide * horizontal));
   const parameters: GivenValues = Object.fromEntries(
     settings.map(([name, setting]) => [
       name,
-      typeof setting === 'string' ? setting : at(setting.evaluate(scope, 1), 0),
+      isExpression(setting) ? at(setting.evaluate(scope, 1), 0) : setting,
     ]),
   );
-  const [x, y] = position.map((coordinate) => at(coordinate.evaluate(scope, 1), 0));
-  const top = Math.round((rows - height!) / 2 - y! * pixelsPerDegree);
-  const left = Math.round((columns - width!) / 2 + x! * pixelsPerDegree);
-  if (height! * width! > SCRIPT_LIMITS.pixels || !Number.isFinite(top) || !Number.isFinite(left)) {
+  const x = at(position[0].evaluate(scope, 1), 0);
+  const y = at(position[1].evaluate(scope, 1), 0);
+  const top = Math.round((rows - height) / 2 - y * vertical);
+  const left = Math.round((columns - width) / 2 + x * horizontal);
+  if (height * width > SCRIPT_LIMITS.pixels || !Number.isFinite(top) || !Number.isFinite(left)) {
     throw refusal(
       `expected a size of at most ${SCRIPT_LIMITS.pixels} pixels at a finite place; got ${width} x ${height} at ${x}, ${y} degree`,
     );
@@ -224,7 +234,7 @@ function placedPicture(
   const drawn = drawnPicture();
   const pixels = new Float32Array(rows * columns);
   const covered = new Uint8Array(rows * columns);
-  const drawnTargets = drawn.masks?.['targetMask'];
+  const drawnTargets = drawn.masks['targetMask'];
   const targets = drawnTargets === undefined ? null : new Uint16Array(rows * columns);
   for (let row = Math.max(0, top); row < Math.min(rows, top + drawn.rows); row++) {
     for (
@@ -241,11 +251,11 @@ function placedPicture(
   }
   return { pixels, covered, targets };
 
-  function drawnPicture(): Rendering {
+  function drawnPicture(): RenderedStimulus {
     try {
       return renderStimulus(kind, {
         parameters,
-        geometry: { rows: height!, columns: width!, pixelsPerDegree },
+        geometry: { shape: [height, width], pixelsPerDegree: [vertical, horizontal] },
         random,
       });
     } catch (error) {

@@ -49,7 +49,7 @@ const layer = z.strictObject({
   /** Name of a stimulus of the catalogue. */
   stimulus: z.string().optional(),
   /** Values of its parameters; a number may be an expression of the script's parameters. */
-  set: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  set: z.record(z.string(), z.json()).optional(),
   /** Size of the catalogue stimulus in degrees; by default that of the whole picture. */
   size: size.optional(),
   /** Where the middle of the catalogue stimulus lies, [x, y] in degrees. */

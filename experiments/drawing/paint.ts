@@ -1,0 +1,73 @@
+import type { Resolution } from '../resolution.ts';
+import type { Drawn } from '../stimulus.ts';
+import type { Shape } from './shapes.ts';
+
+/** A luminance, the same everywhere or a function of the point in degrees. */
+export type Paint = number | ((x: number, y: number) => number);
+
+/** A figure with what it is painted with. */
+export interface Figure {
+  readonly shape: Shape;
+  readonly paint: Paint;
+  /** Share of the paint, 0 to 1; 1 if not given. */
+  readonly opacity?: number;
+  /** Number in the mask of the targets; a figure without one hides the targets that it covers. */
+  readonly target?: number;
+  /** Number in a mask of its own, by the name of the mask. */
+  readonly masks?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Paints figures one over the other. Edges are soft over one pixel: a pixel has as much of the paint as the figure covers
+ * of it, by the distance of its centre to the edge. In masks, a pixel belongs to a figure if its centre lies inside.
+ *
+ * @param masks Names of masks that are there even if nothing lies in them.
+ */
+export function paintFigures(
+  { shape: [rows, columns], pixelsPerDegree: [vertical, horizontal] }: Resolution,
+  ground: Paint,
+  figures: readonly Figure[],
+): Drawn {
+  const pixels = new Float32Array(rows * columns);
+  const masks: Record<string, Uint16Array> = { targetMask: new Uint16Array(rows * columns) };
+  const targetMask = masks['targetMask']!;
+  const xOf = (column: number): number => (column + 0.5 - columns / 2) / horizontal;
+  const yOf = (row: number): number => -(row + 0.5 - rows / 2) / vertical;
+  if (typeof ground === 'number') pixels.fill(ground);
+  else {
+    for (let row = 0; row < rows; row++) {
+      const y = yOf(row);
+      for (let column = 0; column < columns; column++) {
+        pixels[row * columns + column] = ground(xOf(column), y);
+      }
+    }
+  }
+  const sharpness = Math.sqrt(vertical * horizontal);
+  for (const { shape, paint, opacity = 1, target = 0, masks: own = {} } of figures) {
+    const numbered = Object.entries(own).map(
+      ([name, number]) => [(masks[name] ??= new Uint16Array(rows * columns)), number] as const,
+    );
+    const [left, bottom, right, top] = shape.bounds ?? [-Infinity, -Infinity, Infinity, Infinity];
+    const first = Math.max(0, Math.floor(rows / 2 - top * vertical) - 1);
+    const last = Math.min(rows - 1, Math.ceil(rows / 2 - bottom * vertical) + 1);
+    const from = Math.max(0, Math.floor(columns / 2 + left * horizontal) - 1);
+    const to = Math.min(columns - 1, Math.ceil(columns / 2 + right * horizontal) + 1);
+    for (let row = first; row <= last; row++) {
+      const y = yOf(row);
+      for (let column = from; column <= to; column++) {
+        const x = xOf(column);
+        const distance = shape.distance(x, y);
+        const covered = Math.min(1, Math.max(0, 0.5 - distance * sharpness)) * opacity;
+        if (covered === 0) continue;
+        const index = row * columns + column;
+        const luminance = typeof paint === 'number' ? paint : paint(x, y);
+        pixels[index] = pixels[index]! + (luminance - pixels[index]!) * covered;
+        if (distance <= 0) {
+          if (target > 0 || opacity === 1) targetMask[index] = target;
+          for (const [mask, number] of numbered) mask[index] = number;
+        }
+      }
+    }
+  }
+  return { rows, columns, pixels, masks };
+}
