@@ -17,16 +17,16 @@ export async function listStimuli(): Promise<readonly CatalogueStimulus[]> {
   const files = (await readdir(folder, { recursive: true }))
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /(?<!\.d)\.(ts|js)$/.test(file));
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const module = (await import(new URL(file, folder).href)) as {
-        default: StimulusKind | readonly StimulusKind[];
-      };
-      const family = file.includes('/') ? (file.split('/')[0] ?? '') : 'basic';
-      return [module.default].flat().map((kind: StimulusKind) => ({ ...kind, family }));
-    }),
-  );
-  return found.flat().sort((one, other) => (one.name < other.name ? -1 : 1));
+  const found: CatalogueStimulus[] = [];
+  // One after the other: module loaders that link several graphs at once trip over files that two of them share.
+  for (const file of files) {
+    const module = (await import(new URL(file, folder).href)) as {
+      default: StimulusKind | readonly StimulusKind[];
+    };
+    const family = file.includes('/') ? (file.split('/')[0] ?? '') : 'basic';
+    for (const kind of [module.default].flat()) found.push({ ...kind, family });
+  }
+  return found.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /**

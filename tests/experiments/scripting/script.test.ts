@@ -4,19 +4,18 @@ import { createRandom, HelmholtzError } from '../../../agents/index.ts';
 import {
   findStimulus,
   openScript,
-  type Rendering,
+  type RenderedStimulus,
   renderFrames,
   renderStimulus,
 } from '../../../experiments/index.ts';
 
 async function render(
   text: string,
-  { parameters = {}, size = 0 }: { parameters?: Record<string, number>; size?: number } = {},
-): Promise<Rendering> {
-  const { kind, geometry } = await openScript(text, 'test.yaml');
+  parameters: Record<string, number> = {},
+): Promise<RenderedStimulus> {
+  const { kind } = await openScript(text, 'test.yaml');
   return renderStimulus(kind, {
     parameters,
-    geometry: size === 0 ? geometry : { rows: size, columns: size, pixelsPerDegree: size / 4 },
     random: createRandom(1, 'script'),
   });
 }
@@ -31,7 +30,7 @@ layers:
 
 describe('a script', () => {
   it('draws the expression of a Gabor at the centres of the pixels', async () => {
-    const { rows, columns, pixels } = await render(GABOR, { parameters: { f: 1.5 } });
+    const { rows, columns, pixels } = await render(GABOR, { f: 1.5 });
     expect([rows, columns]).toEqual([64, 64]);
     for (const [row, column] of [
       [0, 0],
@@ -58,7 +57,7 @@ layers:
   - { luminance: 0, where: x > 1 }
 masks: { quarters: (x > 0) + 2*(y > 0) }
 `);
-    const counts = countsOf(masks?.['targetMask']);
+    const counts = countsOf(masks['targetMask']);
     expect(counts).toEqual(
       new Map([
         [0, 650],
@@ -66,13 +65,13 @@ masks: { quarters: (x > 0) + 2*(y > 0) }
         [2, 50],
       ]),
     );
-    expect(countsOf(masks?.['left'])).toEqual(
+    expect(countsOf(masks['left'])).toEqual(
       new Map([
         [0, 700],
         [1, 100],
       ]),
     );
-    expect(countsOf(masks?.['quarters'])).toEqual(
+    expect(countsOf(masks['quarters'])).toEqual(
       new Map([
         [0, 200],
         [1, 200],
@@ -124,7 +123,7 @@ layers:
   });
 
   it('moves, and shows layers at their times', async () => {
-    const { kind } = await openScript(
+    const { kind, framesPerSecond } = await openScript(
       `
 size: 1
 pixelsPerDegree: 1
@@ -136,12 +135,10 @@ layers:
 `,
       'moving.yaml',
     );
-    const { count, frameRate, frame } = renderFrames(kind, {
-      geometry: { rows: 1, columns: 1, pixelsPerDegree: 1 },
-      random: createRandom(1),
-    });
-    expect([count, frameRate]).toEqual([10, 10]);
-    const course = Array.from({ length: count }, (_, index) => frame(index).pixels[0]);
+    expect(framesPerSecond).toBe(10);
+    const frames = [...renderFrames(kind, { framesPerSecond, random: createRandom(1) })];
+    expect(frames).toHaveLength(10);
+    const course = frames.map(({ pixels }) => pixels[0]);
     [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.5, 0.75, 1, 0.75].forEach((expected, index) => {
       expect(course[index]).toBeCloseTo(expected, 6);
     });
@@ -185,7 +182,10 @@ layers:
     ['', /expected object/],
     ['['.repeat(30_000), /^bad\.yaml/],
     ['#'.repeat(70_000), /at most 65536 bytes/],
-    ['size: 1000000\nlayers: [{luminance: 1}]', /at most 16000000 pixels/],
+    [
+      'size: 1000000\nlayers: [{luminance: 1}]',
+      /^bad\.yaml:1:7: size: .*at most 25 million pixels/,
+    ],
     ['duration: 600\nframeRate: 1000\nlayers: [{luminance: 1}]', /at most 3600 frames/],
   ])('refuses %j with line and column', async (text, message) => {
     const refused = await refusalOf(() => openScript(text, 'bad.yaml'));
@@ -201,8 +201,8 @@ layers:
     ['layers: [{luminance: log(x)}]', /layers\[0\]: expected finite/],
   ])('says where %j leaves what can be shown', async (text, message) => {
     const refused = await refusalOf(async () => {
-      const { kind, geometry } = await openScript(text, 'bad.yaml');
-      return renderStimulus(kind, { geometry, random: createRandom(1) });
+      const { kind } = await openScript(text, 'bad.yaml');
+      return renderStimulus(kind, { random: createRandom(1) });
     });
     expect(refused.message).toMatch(message);
   });
