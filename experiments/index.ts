@@ -64,9 +64,44 @@ export {
   type Provenance,
   summarisePerception,
 } from './perceive/summarise.ts';
+export { type TargetBeliefs, targetBeliefs, type TargetMask } from './perceive/target-beliefs.ts';
 export { type Corner } from './perceive/tile-picture.ts';
 export { readBytes, reasonOf } from './read-bytes.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
+export {
+  CODE_LANGUAGES,
+  type CodeLanguage,
+  codeSnippet,
+  type SnippetOptions,
+} from './export/code-snippets.ts';
+export { encodeGif } from './export/gif.ts';
+export { encodeMat, type MatVariable } from './export/mat.ts';
+export { encodeNpy, type NpyArray } from './export/npy.ts';
+export {
+  describeRendering,
+  STIMULUS_FORMATS,
+  stimulusFile,
+  type StimulusFile,
+  type StimulusFileOptions,
+} from './export/stimulus-files.ts';
+export { writeWholeFile } from './export/write-file.ts';
+export { thumbnail } from './images/stimulus-sheet.ts';
+export {
+  fromPyllusion,
+  PYLLUSION_NAMES,
+  type PyllusionArguments,
+  pyllusionDictionary,
+  toPyllusion,
+} from './pyllusion/adapter.ts';
+export { type Dictionary } from './pyllusion/dictionary.ts';
+export { parseSweptValues, sweep, type SweptParameter } from './sweep.ts';
+export {
+  type Episode,
+  inSequence,
+  type Placed,
+  shareAt,
+  type TimeCourse,
+} from './drawing/time-course.ts';
 export { openScript, openScriptFile, type OpenScript } from './scripting/open-script.ts';
 export { SCRIPT_LIMITS } from './scripting/script.ts';
 export {

@@ -63,4 +63,5 @@ export {
   type SessionSummary,
   sessionSummary,
 } from './session-description.ts';
+export { type StimulusDescription, stimulusDescription } from './stimulus-description.ts';
 export { PROTOCOL_VERSION } from './version.ts';

@@ -7,6 +7,7 @@ import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerStimuli } from './commands/stimuli.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { registerTrain } from './commands/train.ts';
 import { findPackage } from './package.ts';
@@ -56,6 +57,7 @@ function createProgram(terminal: Terminal): Command {
   registerDescribe(program, terminal);
   registerPerceive(program, terminal);
   registerPictures(program, terminal);
+  registerStimuli(program, terminal);
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerImagine(program, terminal);

@@ -12,6 +12,22 @@ export function encodeGreyPng({ rows, columns, pixels }: Picture): Uint8Array {
   return PNG.sync.write(png, { colorType: GREY, inputColorType: GREY, inputHasAlpha: false });
 }
 
+/** A grey PNG, 16 bits: luminance 0 is 0, 1 is 65535; values outside are clipped. */
+export function encodeGrey16Png({ rows, columns, pixels }: Picture): Uint8Array {
+  const png = new PNG({ width: columns, height: rows });
+  // The encoder takes samples of 16 bits in the order of this machine.
+  const samples = Uint16Array.from(pixels, (luminance) =>
+    Math.round(65_535 * Math.min(1, Math.max(0, luminance))),
+  );
+  png.data = Buffer.from(samples.buffer);
+  return PNG.sync.write(png, {
+    colorType: GREY,
+    inputColorType: GREY,
+    inputHasAlpha: false,
+    bitDepth: 16,
+  });
+}
+
 /**
  * A colour PNG of a signed quantity such as prediction errors: orange is positive (more than predicted), purple is
  * negative, nearly white is zero.

@@ -1,5 +1,6 @@
 import type { Agent, Certificate, ParameterValues } from '../../agents/index.ts';
 import type { Perception } from './perceive-picture.ts';
+import type { TargetBeliefs } from './target-beliefs.ts';
 
 /** What is known about where a perception came from. */
 export interface Provenance {
@@ -11,6 +12,8 @@ export interface Provenance {
   readonly versions: Readonly<Record<string, string>>;
   /** SHA-256 of the weights file; `null` where weights are part of the agent's declaration. */
   readonly weightsSha256: string | null;
+  /** What is believed in the targets of a stimulus that has some. */
+  readonly targets?: TargetBeliefs;
 }
 
 /** A perception in numbers: `summary.json`. It holds no time and no path, so that a seed gives the same one again. */
@@ -53,6 +56,8 @@ export interface PerceptionSummary {
   readonly posterior: Readonly<Record<string, number>> | null;
   /** Values of the top level by the names of its units, for agents that name them without a posterior. */
   readonly namedValues: Readonly<Record<string, number>> | null;
+  /** What is believed in the targets of a stimulus; `null` for pictures without targets. */
+  readonly targets: TargetBeliefs | null;
 }
 
 const WORST_LAST = ['settled', 'settling', 'step-limit', 'diverged'] as const;
@@ -102,6 +107,7 @@ export function summarisePerception(
     },
     posterior: posteriorOf(agent, perception),
     namedValues: namedValuesOf(agent, perception),
+    targets: provenance.targets ?? null,
   };
 }
 

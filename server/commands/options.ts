@@ -1,5 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_ENGINE, ENGINE_NAMES, type GivenValues } from '../../agents/index.ts';
+import {
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type GivenValues,
+  HelmholtzError,
+  suggestion,
+} from '../../agents/index.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `--seed 1` */
@@ -23,11 +29,11 @@ export function explainEngine(choice: string, reason: string, terminal: Terminal
 }
 
 /** `--set sensoryVariance=2`, as often as needed. */
-export function setOption(): Option {
-  return new Option(
-    '--set <name=value>',
-    'set a parameter of the agent; may be repeated',
-  ).argParser(parseSetting);
+export function setOption(
+  flags = '--set <name=value>',
+  description = 'set a parameter; may be repeated',
+): Option {
+  return new Option(flags, description).argParser(parseSetting);
 }
 
 /** `--json` */
@@ -61,6 +67,67 @@ export function parseCount(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError('Expected a whole number of at least 1.');
+}
+
+/** `--bits 16` */
+export function bitsOption(): Option {
+  return new Option('--bits <number>', 'bits per pixel of a PNG, 8 or 16')
+    .default(8)
+    .argParser((text) => {
+      if (text === '8' || text === '16') return Number(text);
+      throw new InvalidArgumentError('Expected 8 or 16.');
+    });
+}
+
+/** An option whose value is a number above 0. */
+export function positiveOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
+    throw new InvalidArgumentError('Expected a number above 0.');
+  });
+}
+
+/** One number for both directions, or two: vertical, horizontal. */
+export function parseSize(text: string): number | readonly [number, number] {
+  const [vertical, horizontal, ...rest] = text.split(',').map((part) => Number(part));
+  const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
+  if (vertical !== undefined && rest.length === 0 && isPositive(vertical)) {
+    if (horizontal === undefined) return vertical;
+    if (isPositive(horizontal)) return [vertical, horizontal];
+  }
+  throw new InvalidArgumentError('Expected one number above 0, or two: height,width.');
+}
+
+/** A whole number of at least 0. */
+export function parseWhole(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError('Expected a whole number of at least 0.');
+}
+
+/** `name=values`, gathered by name. */
+export function parseSwept(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const match = /^([^=]+)=(.+)$/s.exec(text);
+  if (match === null) throw new InvalidArgumentError('Expected name=a,b,c or name=from:to:count.');
+  const [, name = '', values = ''] = match;
+  return Object.fromEntries([...Object.entries(before), [name.trim(), values.trim()]]);
+}
+
+/**
+ * Refuses a name that is not among the known ones.
+ *
+ * @throws {HelmholtzError} `parameter-out-of-range`, naming the nearest one.
+ */
+export function refuseUnknown(what: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  throw new HelmholtzError(
+    'parameter-out-of-range',
+    `${what} "${name}": no such ${what}${suggestion(name, known)}`,
+  );
 }
 
 function parseSetting(text: string, before: GivenValues = {}): GivenValues {

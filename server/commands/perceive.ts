@@ -5,6 +5,7 @@ import {
   type Agent,
   type AgentOptions,
   createAgent,
+  createRandom,
   decodeSafetensors,
   findAgent,
   type GivenValues,
@@ -22,9 +23,13 @@ import {
   readBytes,
   readImage,
   renderPicture,
+  renderStimulus,
   summarisePerception,
+  type TargetBeliefs,
+  targetBeliefs,
 } from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
+import { openStimulus } from './open-stimulus.ts';
 import {
   engineOption,
   explainEngine,
@@ -42,6 +47,8 @@ interface PerceiveOptions {
   readonly agent: string;
   readonly image?: string;
   readonly picture?: string;
+  readonly stimulus?: string;
+  readonly setStimulus?: GivenValues;
   readonly crop?: Corner;
   readonly out?: string;
   readonly steps?: number;
@@ -59,9 +66,20 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
     .description('Let an agent perceive an image and write what it believes')
     .requiredOption('--agent <name>', 'name of the agent')
     .addOption(
-      new Option('--image <file>', 'PNG or JPEG, grey or colour, of any size').conflicts('picture'),
+      new Option('--image <file>', 'PNG or JPEG, grey or colour, of any size').conflicts([
+        'picture',
+        'stimulus',
+      ]),
     )
-    .option('--picture <name>', 'a built-in picture instead of an image')
+    .addOption(
+      new Option('--picture <name>', 'a built-in picture instead of an image').conflicts(
+        'stimulus',
+      ),
+    )
+    .option('--stimulus <name>', 'a stimulus, or a script (.yaml or .json), instead of an image')
+    .addOption(
+      setOption('--set-stimulus <name=value>', 'set a parameter of the stimulus; may be repeated'),
+    )
     .option('--crop <x,y>', 'look at one field only, its upper left pixel here', parseCorner)
     .option('--out <folder>', 'folder to write: pictures, beliefs.safetensors, summary.json')
     .option('--weights <file>', 'weights to use instead of the trained ones (safetensors)')
@@ -71,8 +89,11 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (options: PerceiveOptions, command: Command) => {
-      if (options.image === undefined && options.picture === undefined) {
-        command.error('error: expected --image <file> or --picture <name>');
+      if ([options.image, options.picture, options.stimulus].every((one) => one === undefined)) {
+        command.error('error: expected --image <file>, --picture <name> or --stimulus <name>');
+      }
+      if (options.stimulus === undefined && options.setStimulus !== undefined) {
+        command.error('error: --set-stimulus belongs to --stimulus <name>');
       }
       const summary = await perceive(options, terminal);
       if (options.json === true) printJson(terminal, { ...summary, out: options.out ?? null });
@@ -93,7 +114,7 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
   });
   explainEngine(engine, agent.engine.reason, terminal);
   try {
-    const { picture, ...image } = await findPicture(options);
+    const { picture, targetMask, ...image } = await findPicture(options);
     const folder =
       out === undefined ? null : await openOutputFolder(out, { replaces: PERCEPTION_FILES });
     try {
@@ -102,6 +123,9 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
         ...image,
         versions: { helmholtz: findPackage(import.meta.dirname).version, node: process.version },
         weightsSha256: weights?.sha256 ?? agent.trainingRecord?.sha256 ?? null,
+        ...(targetMask === null
+          ? {}
+          : { targets: beliefsIn(targetMask, agent, perception, { picture, crop: options.crop }) }),
       });
       await folder?.commit(perceptionFiles(agent, perception, summary));
       return summary;
@@ -121,18 +145,60 @@ async function readWeights(
   return { tensors, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function findPicture({ image, picture: name = '' }: PerceiveOptions): Promise<{
+/** What is believed in the targets of the stimulus. */
+function beliefsIn(
+  mask: Uint16Array,
+  agent: Agent,
+  perception: Perception,
+  { picture, crop }: { readonly picture: Picture; readonly crop: Corner | undefined },
+): TargetBeliefs {
+  const { rows, columns } = picture;
+  return targetBeliefs(
+    perception,
+    agent.hierarchy.levels[0]?.unit ?? '1',
+    { rows, columns, mask },
+    {
+      corner: crop ?? { x: 0, y: 0 },
+      isScaled:
+        agent.kind.fit === 'scale' || rows < agent.field.rows || columns < agent.field.columns,
+    },
+  );
+}
+
+async function findPicture({
+  image,
+  picture: name = '',
+  stimulus,
+  setStimulus = {},
+  seed,
+}: PerceiveOptions): Promise<{
   readonly picture: Picture;
+  /** Numbers of the targets, where a stimulus has some. */
+  readonly targetMask: Uint16Array | null;
   readonly image: string;
   readonly imageSha256: string;
 }> {
   if (image !== undefined) {
     const { picture, sha256 } = await readImage(image);
-    return { picture, image: basename(image), imageSha256: sha256 };
+    return { picture, targetMask: null, image: basename(image), imageSha256: sha256 };
+  }
+  if (stimulus !== undefined) {
+    const { kind } = await openStimulus(stimulus);
+    const drawn = renderStimulus(kind, {
+      parameters: setStimulus,
+      random: createRandom(seed, 'stimulus', kind.name),
+    });
+    const mask = drawn.masks['targetMask'];
+    return {
+      picture: drawn,
+      targetMask: mask?.some((target) => target > 0) === true ? mask : null,
+      image: kind.name,
+      imageSha256: drawn.sha256,
+    };
   }
   const picture = await renderPicture(name);
   const imageSha256 = createHash('sha256').update(picture.pixels).digest('hex');
-  return { picture, image: name, imageSha256 };
+  return { picture, targetMask: null, image: name, imageSha256 };
 }
 
 /** Perceives under the eyes of whoever waits, and stops at Ctrl+C. */
@@ -202,9 +268,26 @@ function inWords(summary: PerceptionSummary, out: string | undefined): string {
     energies.trimEnd(),
     '',
     `root mean square, ${rms.unit}: input ${shown(rms.input)}, error ${shown(rms.error)}, posterior sd ${shown(rms.posteriorSd)}`,
+    ...targetLines(summary.targets),
     ...(posterior.length === 0 ? [] : [`posterior: ${posterior.join(', ')}`]),
     ...(named.length === 0 ? [] : [`largest at the top: ${named.join(', ')}`]),
     ...(out === undefined ? [] : [`written to ${out}`]),
     '',
   ].join('\n');
+}
+
+function targetLines(beliefs: TargetBeliefs | null): string[] {
+  if (beliefs === null) return [];
+  const { unit, targets, magnitude, inputDifference } = beliefs;
+  return [
+    ...targets.map(
+      ({ target, pixels, input, reconstruction }) =>
+        `target ${target}: ${pixels} pixels, input ${shown(input)}, reconstruction ${shown(reconstruction)}`,
+    ),
+    ...(magnitude === null || inputDifference === null
+      ? []
+      : [
+          `illusion: target 1 minus target 2, ${unit}: reconstruction ${shown(magnitude)}, input ${shown(inputDifference)}`,
+        ]),
+  ];
 }

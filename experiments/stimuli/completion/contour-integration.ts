@@ -10,7 +10,7 @@ export default defineStimulus({
   antiAliasing: 'exact',
   parameters: {
     elements: countEntry(7, [2, 20], 'Number of elements of the path.'),
-    spacing: degreesEntry(0.9, 'Distance of neighbouring elements.', [0.1, 5]),
+    spacing: degreesEntry(0.9, 'Distance of neighbouring elements.', [0.4, 5]),
     bend: numberEntry('degree', 15, [-60, 60], 'Bend of the path from element to element.'),
     jitter: numberEntry(
       'degree',
@@ -19,7 +19,7 @@ export default defineStimulus({
       'Largest deviation of path elements from the path; 90 is the control.',
     ),
     frequency: numberEntry('cycles/degree', 3, [0.1, 30], 'Spatial frequency of the elements.'),
-    sigma: degreesEntry(0.16, 'Standard deviation of their windows.', [0.02, 2]),
+    sigma: degreesEntry(0.16, 'Standard deviation of their windows.', [0.02, 0.5]),
     contrast: contrastEntry(0.9, 'Contrast of the elements.'),
   },
   render: (

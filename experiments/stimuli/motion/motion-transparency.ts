@@ -7,7 +7,7 @@ import {
   secondsEntry,
 } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
-import { type Shape, disc } from '../../drawing/shapes.ts';
+import { disc } from '../../drawing/shapes.ts';
 import { drawnFrames } from '../../drawing/drawn-frames.ts';
 import { createDots } from '../../drawing/dots.ts';
 import { defineStimulus } from '../../stimulus.ts';

@@ -10,7 +10,7 @@ export default defineStimulus({
   sources: [REFERENCES.leeMumfordHuang2001],
   antiAliasing: 'none',
   parameters: {
-    leaves: countEntry(400, [1, 5000], 'Number of leaves.'),
+    leaves: countEntry(400, [1, 2000], 'Number of leaves.'),
     shape: {
       kind: 'choice',
       default: 'disc',

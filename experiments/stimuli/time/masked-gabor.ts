@@ -33,7 +33,7 @@ export default defineStimulus({
     isi: secondsEntry(0.03, 'Blank time between Gabor and mask.', [0, 5]),
     lead: secondsEntry(0.3, 'Blank time at the beginning and at the end.', [0, 10]),
     maskContrast: contrastEntry(1, 'Contrast of the noise of the mask.'),
-    check: degreesEntry(0.2, 'Side of the squares of the noise.', [0.01, 5]),
+    check: degreesEntry(0.2, 'Side of the squares of the noise.', [0.1, 5]),
   },
   duration: ({ lead, shown, maskShown, isi, masking }) =>
     2 * lead + shown + (masking === 'both' ? 2 : masking === 'none' ? 0 : 1) * (maskShown + isi),

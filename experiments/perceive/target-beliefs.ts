@@ -1,0 +1,77 @@
+import type { Corner } from './tile-picture.ts';
+import type { Perception } from './perceive-picture.ts';
+
+/** What is believed in the targets of a stimulus. */
+export interface TargetBeliefs {
+  /** Unit of the sensory level. */
+  readonly unit: string;
+  readonly targets: readonly {
+    readonly target: number;
+    readonly pixels: number;
+    /** Mean of what the senses say, after the retina. */
+    readonly input: number;
+    /** Mean of the posterior reconstruction: what the agent expects to see there once it has settled. */
+    readonly reconstruction: number;
+  }[];
+  /** Mean reconstruction in target 1 minus that in target 2: the magnitude of the illusion; `null` without both. */
+  readonly magnitude: number | null;
+  /** The same difference of the input, for comparison. */
+  readonly inputDifference: number | null;
+}
+
+/** Numbered targets, as large as the picture that was looked at. */
+export interface TargetMask {
+  readonly rows: number;
+  readonly columns: number;
+  readonly mask: Uint16Array;
+}
+
+/**
+ * Means over the targets of a stimulus. Where the agent saw the picture scaled, a pixel belongs to the target that lies
+ * at its place.
+ *
+ * @param corner Upper left corner of the part that was looked at.
+ * @param isScaled Whether the whole picture was scaled to the field.
+ */
+export function targetBeliefs(
+  { input, prediction }: Perception,
+  unit: string,
+  { rows, columns, mask }: TargetMask,
+  { corner, isScaled }: { readonly corner: Corner; readonly isScaled: boolean },
+): TargetBeliefs {
+  const sums = new Map<number, { pixels: number; input: number; reconstruction: number }>();
+  for (let row = 0; row < input.rows; row++) {
+    const maskRow = isScaled ? Math.floor(((row + 0.5) * rows) / input.rows) : row + corner.y;
+    for (let column = 0; column < input.columns; column++) {
+      const maskColumn = isScaled
+        ? Math.floor(((column + 0.5) * columns) / input.columns)
+        : column + corner.x;
+      if (maskRow >= rows || maskColumn >= columns) continue;
+      const target = mask[maskRow * columns + maskColumn] ?? 0;
+      if (target === 0) continue;
+      const index = row * input.columns + column;
+      const sum = sums.get(target) ?? { pixels: 0, input: 0, reconstruction: 0 };
+      sum.pixels++;
+      sum.input += input.pixels[index] ?? 0;
+      sum.reconstruction += prediction.pixels[index] ?? 0;
+      sums.set(target, sum);
+    }
+  }
+  const targets = [...sums]
+    .sort(([one], [other]) => one - other)
+    .map(([target, sum]) => ({
+      target,
+      pixels: sum.pixels,
+      input: sum.input / sum.pixels,
+      reconstruction: sum.reconstruction / sum.pixels,
+    }));
+  const first = targets.find(({ target }) => target === 1);
+  const second = targets.find(({ target }) => target === 2);
+  const hasBoth = first !== undefined && second !== undefined;
+  return {
+    unit,
+    targets,
+    magnitude: hasBoth ? first.reconstruction - second.reconstruction : null,
+    inputDifference: hasBoth ? first.input - second.input : null,
+  };
+}
