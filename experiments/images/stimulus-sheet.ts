@@ -4,7 +4,7 @@ import type { ResolutionRequest } from '../resolution.ts';
 import type { StimulusKind } from '../stimulus.ts';
 
 /** Frames that a thumbnail of something that moves is chosen from. */
-const FRAMES_LOOKED_AT = 9;
+const FRAMES_LOOKED_AT = 40;
 /** Points per side of a pixel over which a thumbnail averages. */
 const SHARPNESS = 3;
 
