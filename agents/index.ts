@@ -90,12 +90,7 @@ export {
   type Expression,
   type Samples,
 } from './maths/expression/compile-expression.ts';
-export {
-  CONSTANTS,
-  FUNCTIONS,
-  type NamedFunction,
-  type Operation,
-} from './maths/expression/operations.ts';
+export { CONSTANTS, FUNCTIONS } from './maths/expression/operations.ts';
 export { EXPRESSION_LIMITS, ExpressionError } from './maths/expression/parse-expression.ts';
 export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';

@@ -92,8 +92,8 @@ export {
   type PyllusionArguments,
   pyllusionDictionary,
   toPyllusion,
-} from './pyllusion/adapter.ts';
-export { type Dictionary } from './pyllusion/dictionary.ts';
+} from './drawing/pyllusion/adapter.ts';
+export { type Dictionary } from './drawing/pyllusion/dictionary.ts';
 export { parseSweptValues, sweep, type SweptParameter } from './sweep.ts';
 export {
   type Episode,
@@ -102,8 +102,8 @@ export {
   shareAt,
   type TimeCourse,
 } from './drawing/time-course.ts';
-export { openScript, openScriptFile, type OpenScript } from './scripting/open-script.ts';
-export { SCRIPT_LIMITS } from './scripting/script.ts';
+export { openScript, openScriptFile, type OpenScript } from './scripts/open-script.ts';
+export { SCRIPT_LIMITS } from './scripts/script.ts';
 export {
   renderFrames,
   type RenderedStimulus,

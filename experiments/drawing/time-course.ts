@@ -48,7 +48,8 @@ export interface Placed<Content> {
 /**
  * Lays episodes one after the other.
  *
- * @param options `mayOverlap` admits an SOA shorter than the duration of the one before, as in metacontrast.
+ * `mayOverlap` admits an SOA shorter than the duration of the one before, as in metacontrast.
+ *
  * @throws {HelmholtzError} `parameter-out-of-range` for an overlap that is not admitted (with the shortest SOA that
  *   would fit), a negative interval, or ramps longer than the duration.
  */

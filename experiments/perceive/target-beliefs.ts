@@ -28,10 +28,8 @@ export interface TargetMask {
 
 /**
  * Means over the targets of a stimulus. Where the agent saw the picture scaled, a pixel belongs to the target that lies
- * at its place.
- *
- * @param corner Upper left corner of the part that was looked at.
- * @param isScaled Whether the whole picture was scaled to the field.
+ * at its place. `corner` is the upper left corner of the part that was looked at; `isScaled` says whether the whole
+ * picture was scaled to the field.
  */
 export function targetBeliefs(
   { input, prediction }: Perception,

@@ -11,6 +11,7 @@ import {
 import type { AgentDescription, ParameterDescription } from '../../protocol/index.ts';
 import { describeAgent } from '../sessions/agent-description.ts';
 import { jsonOption, setOption } from './options.ts';
+import { rangeOf } from './range-of.ts';
 import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -96,24 +97,6 @@ function layout({
 }: AgentDescription['levels'][number]['arrangement']): string {
   const block = `${rows} x ${columns}`;
   return gridRows * gridColumns === 1 ? block : `${gridRows} x ${gridColumns} blocks of ${block}`;
-}
-
-function rangeOf(parameter: ParameterDescription): string {
-  switch (parameter.kind) {
-    case 'choice':
-      return `${parameter.default} in {${parameter.choices.join(', ')}}`;
-    case 'boolean':
-      return `${parameter.default} in {true, false}`;
-    case 'number':
-      return `${parameter.default ?? 'none'} in [${parameter.min}, ${parameter.max}]`;
-    case 'text':
-    case 'pair':
-    case 'list':
-    case 'pairs':
-    case 'sides':
-    case 'set':
-      return `${parameter.default} in ${parameter.range}`;
-  }
 }
 
 function unitOf(parameter: ParameterDescription): string {

@@ -7,6 +7,7 @@ import { registerStimulusSheet } from './stimuli-sheet.ts';
 import { registerStimulusSweep } from './stimuli-sweep.ts';
 import { registerStimulusCode } from './stimuli-code.ts';
 import { openStimulus } from './open-stimulus.ts';
+import { rangeOf } from './range-of.ts';
 import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -81,17 +82,4 @@ function inWords(stimulus: ReturnType<typeof describeStimulus>): string {
       ? []
       : ['Sources:', ...sources.map(({ text, url }) => `  ${text}, ${url}`), '']),
   ].join('\n');
-}
-
-function rangeOf(parameter: ReturnType<typeof describeStimulus>['parameters'][number]): string {
-  switch (parameter.kind) {
-    case 'choice':
-      return `${parameter.default} in {${parameter.choices.join(', ')}}`;
-    case 'boolean':
-      return `${parameter.default} in {true, false}`;
-    case 'number':
-      return `${parameter.default ?? 'none'} in [${parameter.min}, ${parameter.max}]`;
-    default:
-      return `${parameter.default} in ${parameter.range}`;
-  }
 }

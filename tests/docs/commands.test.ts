@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -26,7 +26,9 @@ function commandsIn(text: string): string[][] {
 function inFolder(argv: readonly string[], folder: string): string[] {
   const paths = new Set(['--out', '--image', '--weights']);
   return argv.map((argument, index) =>
-    paths.has(argv[index - 1] ?? '') ? join(folder, argument) : argument,
+    paths.has(argv[index - 1] ?? '') || argument.endsWith('.yaml')
+      ? join(folder, argument)
+      : argument,
   );
 }
 
@@ -37,6 +39,11 @@ describe.each(documents.filter(({ blocks }) => blocks.some(({ language }) => lan
     afterAll(() => {
       rmSync(folder, { recursive: true });
     });
+    // A YAML block is the file that its first line names.
+    for (const { text } of blocks.filter(({ language }) => language === 'yaml')) {
+      const [, name] = /^# (\S+\.yaml)\n/.exec(text) ?? [];
+      if (name !== undefined) writeFileSync(join(folder, name), text);
+    }
     const shells = blocks.filter(({ language }) => language === 'sh');
     const run = shells.filter(({ isRun, text }) => isRun && commandsIn(text).length > 0);
     const notRun = shells.filter(({ isRun }) => !isRun).flatMap(({ text }) => commandsIn(text));

@@ -1,14 +1,14 @@
 import { erf } from 'mathjs';
 
-/** One thing that an expression can do to numbers. */
+/** One thing that an expression can do to numbers: how many it takes, what it costs per point in ns, and what it does. */
 export type Operation =
-  | { readonly arity: 1; readonly cost: number; readonly apply: (a: number) => number }
-  | { readonly arity: 2; readonly cost: number; readonly apply: (a: number, b: number) => number }
-  | {
-      readonly arity: 3;
-      readonly cost: number;
-      readonly apply: (a: number, b: number, c: number) => number;
-    };
+  | { readonly arity: 1; readonly cost: number; readonly apply: Unary }
+  | { readonly arity: 2; readonly cost: number; readonly apply: Binary }
+  | { readonly arity: 3; readonly cost: number; readonly apply: Ternary };
+
+type Unary = (a: number) => number;
+type Binary = (a: number, b: number) => number;
+type Ternary = (a: number, b: number, c: number) => number;
 
 /** A function that can be called by name, with as many arguments as it admits. */
 export interface NamedFunction {

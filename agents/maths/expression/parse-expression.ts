@@ -75,7 +75,8 @@ function checkText(text: string): void {
   }
   if (text.trim() === '') throw bad(text, 'expected an expression; got nothing');
   let depth = 0;
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
     if ('([{'.includes(character)) depth++;
     if (')]}'.includes(character)) depth--;
     if (depth > nesting) {

@@ -2,8 +2,8 @@ import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, knobEntries } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { box } from '../../drawing/shapes.ts';
-import { toPyllusion } from '../../pyllusion/adapter.ts';
-import { contrast } from '../../pyllusion/grey-illusions.ts';
+import { toPyllusion } from '../../drawing/pyllusion/adapter.ts';
+import { contrast } from '../../drawing/pyllusion/grey-illusions.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

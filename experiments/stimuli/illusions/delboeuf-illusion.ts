@@ -2,8 +2,8 @@ import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, knobEntries, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { circleLine, disc } from '../../drawing/shapes.ts';
-import { toPyllusion } from '../../pyllusion/adapter.ts';
-import { delboeuf } from '../../pyllusion/circle-illusions.ts';
+import { toPyllusion } from '../../drawing/pyllusion/adapter.ts';
+import { delboeuf } from '../../drawing/pyllusion/circle-illusions.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

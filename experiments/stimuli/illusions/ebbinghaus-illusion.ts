@@ -2,8 +2,8 @@ import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, knobEntries, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { disc } from '../../drawing/shapes.ts';
-import { toPyllusion } from '../../pyllusion/adapter.ts';
-import { ebbinghaus } from '../../pyllusion/circle-illusions.ts';
+import { toPyllusion } from '../../drawing/pyllusion/adapter.ts';
+import { ebbinghaus } from '../../drawing/pyllusion/circle-illusions.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -8,8 +8,8 @@ import {
 } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { line } from '../../drawing/shapes.ts';
-import { toPyllusion } from '../../pyllusion/adapter.ts';
-import { zoellner } from '../../pyllusion/line-illusions.ts';
+import { toPyllusion } from '../../drawing/pyllusion/adapter.ts';
+import { zoellner } from '../../drawing/pyllusion/line-illusions.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,5 +1,5 @@
-import type { Point } from '../drawing/plane.ts';
-import { radians } from '../drawing/plane.ts';
+import type { Point } from '../plane.ts';
+import { radians } from '../plane.ts';
 import { evenly, lineAround, pointAt, usualLabel } from './dictionary.ts';
 
 /** The two knobs of Pyllusion, with the size of the smaller line and the distance of both. */

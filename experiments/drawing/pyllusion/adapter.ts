@@ -1,4 +1,4 @@
-import { HelmholtzError, suggestion } from '../../agents/index.ts';
+import { HelmholtzError, suggestion } from '../../../agents/index.ts';
 import { delboeuf, ebbinghaus } from './circle-illusions.ts';
 import type { Dictionary } from './dictionary.ts';
 import { contrast, white } from './grey-illusions.ts';

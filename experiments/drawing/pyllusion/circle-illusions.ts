@@ -1,4 +1,4 @@
-import { radians } from '../drawing/plane.ts';
+import { radians } from '../plane.ts';
 import { usualLabel } from './dictionary.ts';
 
 /** What Delboeuf and Ebbinghaus have in common. */

@@ -1,13 +1,10 @@
-import { type Point, radians } from '../drawing/plane.ts';
+import { type Point, radians } from '../plane.ts';
 
 /**
  * What Pyllusion calls the parameters of an illusion: names and values as its `get_parameters()` gives them. Coordinates
  * run from -1 to 1 in both directions, y upwards; angles are in degrees, clockwise from vertical.
  */
 export type Dictionary = Readonly<Record<string, number | string | readonly number[]>>;
-
-/** A dictionary of numbers alone, for figures that are drawn from it. */
-export type Numbers<Name extends string> = Readonly<Record<Name, number>>;
 
 /** Point at a distance from another, in a direction clockwise from vertical. */
 export function pointAt({ x, y }: Point, length: number, angle: number): Point {
