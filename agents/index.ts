@@ -92,6 +92,8 @@ export {
 } from './maths/expression/compile-expression.ts';
 export { CONSTANTS, FUNCTIONS } from './maths/expression/operations.ts';
 export { EXPRESSION_LIMITS, ExpressionError } from './maths/expression/parse-expression.ts';
+export { cholesky, type CholeskyFactor } from './maths/cholesky.ts';
+export { digamma, logGamma } from './maths/gamma.ts';
 export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';
 export { nearestName, suggestion } from './nearest-name.ts';

@@ -34,6 +34,48 @@ export const REFERENCES = {
     text: 'Weber et al. (2023), The generalized hierarchical Gaussian filter',
     url: 'https://arxiv.org/abs/2305.10937',
   },
+  daw2011: {
+    text: 'Daw (2011), Trial-by-trial data analysis using computational models',
+    url: 'https://doi.org/10.1093/acprof:oso/9780199600434.003.0001',
+  },
+  lawson2017: doi(
+    'Lawson, Mathys & Rees (2017), Nature Neuroscience 20, 1293-1299',
+    '10.1038/nn.4615',
+  ),
+  powers2017: doi(
+    'Powers, Mathys & Corlett (2017), Science 357, 596-600',
+    '10.1126/science.aan3458',
+  ),
+  rescorlaWagner1972: {
+    text: 'Rescorla & Wagner (1972), in Classical Conditioning II, 64-99',
+    url: 'https://www.worldcat.org/title/classical-conditioning-ii/oclc/265087',
+  },
+  pearceHall1980: doi(
+    'Pearce & Hall (1980), Psychological Review 87, 532-552',
+    '10.1037/0033-295X.87.6.532',
+  ),
+  li2011: doi(
+    'Li, Schiller, Schoenbaum, Phelps & Daw (2011), Nature Neuroscience 14, 1250-1252',
+    '10.1038/nn.2904',
+  ),
+  sutton1992: {
+    text: 'Sutton (1992), Gain adaptation beats least squares?, Proc. 7th Yale Workshop, 161-166',
+    url: 'http://incompleteideas.net/papers/sutton-92b.pdf',
+  },
+  stephan2009: doi(
+    'Stephan et al. (2009), NeuroImage 46, 1004-1017',
+    '10.1016/j.neuroimage.2009.03.025',
+  ),
+  rigoux2014: doi(
+    'Rigoux, Stephan, Friston & Daunizeau (2014), NeuroImage 84, 971-985',
+    '10.1016/j.neuroimage.2013.08.065',
+  ),
+  huys2011: doi(
+    'Huys et al. (2011), PLoS Computational Biology 7, e1002028',
+    '10.1371/journal.pcbi.1002028',
+  ),
+  haario2001: doi('Haario, Saksman & Tamminen (2001), Bernoulli 7, 223-242', '10.2307/3318737'),
+  vehtari2021: doi('Vehtari et al. (2021), Bayesian Analysis 16, 667-718', '10.1214/20-BA1221'),
   salmon2011: doi(
     'Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC11',
     '10.1145/2063384.2063405',

@@ -145,3 +145,40 @@ export {
   type TrainAgentOptions,
   type TrainedAgent,
 } from './training/train-agent.ts';
+export {
+  type BehaviourModel,
+  type FitParameter,
+  type PerceptualModel,
+  type Prior,
+  type ResponseModel,
+  type TrialSequence,
+} from './fitting/behaviour-model.ts';
+export {
+  type BehaviourModelRequest,
+  findBehaviourModel,
+  perceptualModels,
+  RESPONSE_MODELS,
+} from './fitting/find-behaviour-model.ts';
+export {
+  type BehaviourFit,
+  fitBehaviour,
+  type FittedParticipant,
+  type FittingOptions,
+  type ModelRecovery,
+  recoverModels,
+  recoverParameters,
+  type Recovery,
+} from './fitting/fit-behaviour.ts';
+export { type Estimate, type ParticipantFit } from './fitting/fit-participant.ts';
+export { fitReport } from './fitting/fit-report.ts';
+export {
+  csv,
+  estimatesTable,
+  participantsTable,
+  recoveryTable,
+  trialsTable,
+} from './fitting/fit-tables.ts';
+export { type ModelSelection, selectModel } from './fitting/model-selection.ts';
+export { type ParameterRecovery } from './fitting/parameter-recovery.ts';
+export { type ParticipantTrials, readTrials, type TrialColumns } from './fitting/read-trials.ts';
+export { drawSchedule, type Schedule, simulateParticipant } from './fitting/simulate-behaviour.ts';

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { HelmholtzError } from '../agents/index.ts';
 import { registerAgents } from './commands/agents.ts';
+import { registerCompareModels } from './commands/compare-models.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
+import { registerFit } from './commands/fit.ts';
 import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
+import { registerRecover } from './commands/recover.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStimuli } from './commands/stimuli.ts';
+import { registerSimulateBehaviour } from './commands/simulate-behaviour.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { registerTrain } from './commands/train.ts';
 import { findPackage } from './package.ts';
@@ -61,6 +65,10 @@ function createProgram(terminal: Terminal): Command {
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerImagine(program, terminal);
+  registerFit(program, terminal);
+  registerCompareModels(program, terminal);
+  registerSimulateBehaviour(program, terminal);
+  registerRecover(program, terminal);
   return program;
 }
 

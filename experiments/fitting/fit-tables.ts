@@ -1,0 +1,74 @@
+import type { BehaviourFit } from './fit-behaviour.ts';
+import { trialBeliefs } from './trial-beliefs.ts';
+
+/** Rows as comma-separated values, quoted where needed; a number that is not finite is `n/a`. */
+export function csv(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'n/a';
+  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** One row per participant and parameter. */
+export function estimatesTable({ participants, model }: BehaviourFit): string {
+  const units = new Map(model.parameters.map(({ name, unit }) => [name, unit]));
+  return csv([
+    ['participant', 'parameter', 'value', 'lower95', 'upper95', 'unit', 'place', 'deviation'],
+    ...participants.flatMap(({ participant, fit }) =>
+      fit.estimates.map(({ name, value, interval, place, deviation }) => [
+        ...[participant, name, value, ...interval],
+        ...[units.get(name) ?? '1', place, deviation],
+      ]),
+    ),
+  ]);
+}
+
+/** One row per participant. */
+export function participantsTable({ participants }: BehaviourFit): string {
+  return csv([
+    [
+      ...['participant', 'trials', 'responses', 'log_likelihood', 'log_evidence'],
+      ...['agreeing_starts', 'status', 'notes'],
+    ],
+    ...participants.map(({ participant, sequence, fit }) => [
+      ...[participant, sequence.input.length, fit.responses, fit.logLikelihood, fit.logEvidence],
+      ...[fit.agreeingStarts, fit.failure ?? 'fitted', fit.notes.join('; ')],
+    ]),
+  ]);
+}
+
+/** One row per participant and trial. */
+export function trialsTable({ participants, model }: BehaviourFit): string {
+  const rows: (string | number)[][] = [
+    [
+      ...['participant', 'trial', 'input', 'prediction', 'prediction_lower95'],
+      ...['prediction_upper95', 'log_volatility', 'response', 'expected_response', 'residual'],
+    ],
+  ];
+  for (const own of participants) {
+    const beliefs = trialBeliefs(model, own);
+    if (beliefs === null) continue;
+    const { prediction, lower, upper, logVolatility, expected, residual } = beliefs;
+    own.sequence.input.forEach((input, trial) => {
+      rows.push([
+        ...[own.participant, trial + 1, input, prediction[trial]!],
+        ...[lower?.[trial] ?? Number.NaN, upper?.[trial] ?? Number.NaN],
+        ...[logVolatility?.[trial] ?? Number.NaN, own.sequence.response[trial]!],
+        ...[expected[trial]!, residual[trial]!],
+      ]);
+    });
+  }
+  return csv(rows);
+}
+
+/** One row per simulated participant and parameter. */
+export function recoveryTable({ recovery }: BehaviourFit): string {
+  return csv([
+    ['simulated', 'parameter', 'true_place', 'estimated_place'],
+    ...(recovery?.parameters ?? []).flatMap(({ name, truths, estimates }) =>
+      truths.map((truth, at) => [at + 1, name, truth, estimates[at]!]),
+    ),
+  ]);
+}
