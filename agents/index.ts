@@ -164,3 +164,4 @@ export {
   type InputTrajectory,
   type StateTrajectory,
 } from './families/hgf/trajectories.ts';
+export { hgfModel, type HgfPrediction, type HgfTypes } from './families/hgf/hgf-model.ts';

@@ -5,6 +5,7 @@ import {
   createLadder,
   createRandom,
   HelmholtzError,
+  hgfModel,
   type HgfNetwork,
   ladderOf,
   runHgf,
@@ -492,4 +493,34 @@ test('what is synthesised has the statistics of the model', () => {
   expectClose(squares / (path.length - 1), Math.exp(-2), 4 * Math.sqrt(2 / 20_000));
   const noise = path.map((value, trial) => (observation.inputs['u']![trial]! - value) ** 2);
   expectClose(noise.reduce((sum, one) => sum + one, 0) / noise.length, 0.01, 4 * 0.01);
+});
+
+test('as a generative model it predicts what the filter then expects, and scores by its surprise', () => {
+  const network = createHgf()
+    .continuousInput('c', 'x', { precision: 4 })
+    .binaryInput('b', 'y')
+    .categoricalInput('k', ['y', 'z'])
+    .state('x', { drift: 0.1, volatilityParents: { v: 0.5 }, valueParents: { z: 0.3 } })
+    .state('y', { tonicVolatility: -1 })
+    .state('z', { mean: 0.4 })
+    .state('v', { tonicVolatility: -2 })
+    .build();
+  const model = hgfModel(network);
+  const { observation } = model.synthesise({ trials: 30 }, createRandom(5));
+  const first = Object.fromEntries(
+    Object.entries(observation.inputs).map(([name, values]) => [
+      name,
+      Array.from(values).slice(0, 29),
+    ]),
+  );
+  const predicted = model.predict(model.infer({ inputs: first }));
+  const { inputs, states, surprise } = model.infer(observation);
+  expect(predicted['c']!.mean[0]).toBeCloseTo(inputs['c']!.prediction[29]!, 12);
+  expect(predicted['b']!.mean[0]).toBeCloseTo(inputs['b']!.prediction[29]!, 12);
+  expect(predicted['k']!.mean[1]).toBeCloseTo(inputs['k']!.prediction[59]!, 12);
+  expect(predicted['c']!.variance[0]).toBeCloseTo(
+    1 / states['x']!.expectedPrecision[29]! + 1 / 4,
+    12,
+  );
+  expect(model.score(observation)).toEqual({ nats: -surprise, kind: 'predictive' });
 });
