@@ -50,6 +50,20 @@ export {
   samplePosterior,
   type SamplingOptions,
 } from './inference/sample-posterior.ts';
+export {
+  type BidirectionalModel,
+  bidirectionalSurface,
+  settleBidirectional,
+  type SettledBidirectional,
+} from './inference/bidirectional.ts';
+export {
+  createRecognitionModel,
+  recognitionHierarchy,
+  type RecognitionConnection,
+  startAmortised,
+} from './inference/recognition.ts';
+export { createRecognitionLearner, type RecognitionLearner } from './learning/learn-recognition.ts';
+export { type Surface } from './inference/surface.ts';
 export { type SettledWith, settleWith, type SettleWithOptions } from './inference/settle-with.ts';
 export { nudgedDescent, type NudgingOptions } from './inference/schedules/nudging.ts';
 export { type WeightDescent } from './inference/schedules/weight-descent.ts';

@@ -4,6 +4,7 @@ import {
   createModel,
   createRandom,
   type Connection,
+  type Engine,
   ENGINE_NAMES,
   type EngineName,
   type Hierarchy,
@@ -18,6 +19,11 @@ const ENGINES = new Map(
     ENGINE_NAMES.map(async (name) => [name, (await createEngine(name)).engine] as const),
   ),
 );
+
+/** The engine of a name. */
+export function engineNamed(name: EngineName): Engine {
+  return ENGINES.get(name)!;
+}
 
 /** A chain of dense levels, the senses first, with a Gaussian prior at the top. */
 export function chain(
@@ -75,7 +81,7 @@ export function randomModel(
   const model = createModel({
     hierarchy,
     weights,
-    engine: ENGINES.get(engine)!,
+    engine: engineNamed(engine),
     batch,
     held: new Set(held),
     learning,
