@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 
 /**
- * Runs a benchmark: `node bench/run.js NAME [arguments]`. Vite compiles it; what it measures is the built server.
+ * Runs a benchmark: `node bench/run.js [NAME] [arguments]`, by default `speed`. Vite compiles it; what it measures is the built server.
  */
-const [, , name = ''] = process.argv;
+const [, , first = ''] = process.argv;
+const name = /^[a-z]/.test(first) ? first : 'speed';
 const file = join(import.meta.dirname, `${name}.ts`);
 if (/^[a-z-]+$/.test(name) && existsSync(file)) {
   await runnerImport(file);

@@ -30,7 +30,7 @@ export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
 /** An optional package, or `null` where it is not installed or does not work. */
 async function importOptional(name: string): Promise<typeof core | null> {
   try {
-    return (await import(name)) as typeof core;
+    return (await import(/* @vite-ignore */ name)) as typeof core;
   } catch {
     return null;
   }
