@@ -15,7 +15,7 @@ import { ENGINE_NAMES, type EngineName } from '../agents/index.ts';
 import type { Contestant, Opened } from './speed/contestant.ts';
 import { ours } from './speed/ours.ts';
 import { peer } from './speed/peer.ts';
-import { fastest, markdown, machine, type Measured, summarise } from './speed/report.ts';
+import { markdown, machine, type Measured, ratiosOf, summarise } from './speed/report.ts';
 import { type Row, ROWS } from './speed/rows.ts';
 import { createTask, type Task } from './speed/task.ts';
 
@@ -97,12 +97,7 @@ async function measure(
   );
   for (const { opened } of entered) opened.close();
   judge?.close();
-  const [own, other] = [fastest(results, true), fastest(results, false)];
-  return {
-    row,
-    results,
-    ratio: own === undefined || other === undefined ? null : own.median / other.median,
-  };
+  return { row, results, ratios: ratiosOf(results) };
 }
 
 // The peers run in a folder of their own.

@@ -19,8 +19,8 @@ export interface Result {
 export interface Measured {
   readonly row: Row;
   readonly results: readonly Result[];
-  /** Our fastest time divided by that of the fastest peer; `null` without peers. */
-  readonly ratio: number | null;
+  /** Our fastest time divided by that of each peer. */
+  readonly ratios: readonly { readonly peer: string; readonly ratio: number }[];
 }
 
 /** Sums the rounds of one contestant up. */
@@ -39,11 +39,12 @@ export function summarise(
   };
 }
 
-/** The fastest of ours, or of the others. */
-export function fastest(results: readonly Result[], isOurs: boolean): Result | undefined {
+/** Our fastest time divided by that of each peer. */
+export function ratiosOf(results: readonly Result[]): Measured['ratios'] {
+  const own = Math.min(...results.filter(({ isOurs }) => isOurs).map(({ median }) => median));
   return results
-    .filter((result) => result.isOurs === isOurs)
-    .sort((a, b) => a.median - b.median)[0];
+    .filter(({ isOurs }) => !isOurs)
+    .map(({ contestant, median }) => ({ peer: contestant, ratio: own / median }));
 }
 
 /** The machine, in words. */
@@ -56,12 +57,15 @@ const shown = (value: number): string => (Number.isFinite(value) ? value.toPreci
 
 /** The results as a table for people. */
 export function markdown(measured: readonly Measured[], rounds: number): string {
-  const lines = measured.flatMap(({ row, results, ratio }) => [
+  const lines = measured.flatMap(({ row, results, ratios }) => [
     ...results.map(
       ({ contestant, median, range, firstMilliseconds, error }) =>
         `| ${row.number}. ${row.what} | ${contestant} | ${shown(median)} | ${shown(range[0])} to ${shown(range[1])} | ${shown(firstMilliseconds)} | ${error.toExponential(1)} |`,
     ),
-    `| | **ratio** | ${ratio === null ? 'no peer was run' : `**${shown(ratio)}**`} | goal at most ${row.goal} | | |`,
+    ...ratios.map(
+      ({ peer, ratio }) =>
+        `| | **ours / ${peer}** | **${shown(ratio)}** | goal at most ${row.goal} | | |`,
+    ),
   ]);
   return [
     `Machine: ${machine()}. ${rounds} rounds, everybody in turn in each; medians of the medians of the rounds, in milliseconds.`,
