@@ -30,6 +30,7 @@ export interface FillingIn {
  * through it, and the window's own reconstruction U r is compared with the bar that would be there. In `visible-gap` the
  * window sees that there is nothing.
  *
+ * @param net The trained network, and for how many steps it settles.
  * @param width Width of the bars, in pixels; the reference does not say its own.
  * @param contours Generative weights of level 2 to use instead of the trained ones.
  * @see Raman & Sarkar (2016), arXiv:1507.01390
