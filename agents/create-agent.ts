@@ -1,27 +1,28 @@
 import type { Agent, AgentKind, AgentOptions, SavedValues } from './agent.ts';
-import type { BeliefSnapshot, LevelBelief } from './belief.ts';
+import { checkLength } from './check-length.ts';
+import type { BeliefSnapshot } from './belief.ts';
 import { createEngine, DEFAULT_ENGINE, type SelectedEngine } from './engine/select-engine.ts';
 import { perceivingWorkload } from './engine-workload.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
-import { priorStrength } from './energy/priors.ts';
 import { HelmholtzError } from './errors.ts';
-import { connectionShape, unitsOf, type Hierarchy } from './hierarchy.ts';
+import type { Hierarchy } from './hierarchy.ts';
+import { createHypotheses, type Hypotheses } from './hypotheses.ts';
 import type { Certificate } from './inference/certificate.ts';
 import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
+import { curvatureRefusal } from './inference/curvature-terms.ts';
 import { createEnergyWatch } from './inference/energy-watch.ts';
 import { explainSettling } from './inference/explain-settling.ts';
 import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
+import { RISES_TO_DIVERGE, settleStepwise, settleTogether } from './inference/settle-model.ts';
+import { readLevelBelief, readRow } from './level-belief.ts';
 import { createModel, type Model } from './model.ts';
 import { resolveParameters } from './parameters.ts';
 import { cropPicture, scalePicture } from './picture.ts';
+import { createTreatments, type LevelTreatment, type Treatments } from './treatments.ts';
 import { weightsFromTensors, type HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { loadShippedWeights } from './weights/shipped-weights.ts';
 import type { TrainingRecord } from './weights/training-record.ts';
-import { averagedOverWindows } from './window-average.ts';
-
-/** Traced rises of the free energy in a row that count as divergence. */
-const RISES_TO_DIVERGE = 10;
 
 /**
  * Makes a running agent of a kind. Whoever makes it calls `dispose`.
@@ -67,14 +68,6 @@ interface Ingredients {
   readonly selected: SelectedEngine;
 }
 
-/** What somebody has done to a level of a running agent. */
-interface LevelTreatment {
-  gain: number;
-  lesioned: boolean;
-  /** Nonzero for clamped units; `null` when none is. */
-  clamped: Uint8Array | null;
-}
-
 /** An agent that perceives by descending the free energy of its hierarchy. */
 class SettlingAgent implements Agent {
   readonly kind: AgentKind;
@@ -88,15 +81,15 @@ class SettlingAgent implements Agent {
   readonly #weights: HierarchyWeights;
   readonly #makeModel: (held: ReadonlySet<number>) => Model;
   readonly #settling: ReturnType<AgentKind['settling']>;
-  readonly #treatments: LevelTreatment[];
-  readonly #errorGains: (Float64Array | null)[];
-  readonly #classes: AgentKind['classes'];
-  #hidden: Uint8Array | null = null;
+  readonly #treatments: Treatments;
+  readonly #hypotheses: Hypotheses;
+  /** Whether weights in force differ from the weights: a level is lesioned. */
+  #weightsChanged = false;
   #model: Model;
   #held: ReadonlySet<number>;
   #rate: number;
   #steps = 0;
-  #trace: FreeEnergy[] = [];
+  #trace: readonly FreeEnergy[] = [];
   #certificate: Certificate;
   #measured = false;
   readonly #watch = createEnergyWatch(RISES_TO_DIVERGE);
@@ -109,7 +102,7 @@ class SettlingAgent implements Agent {
     this.hierarchy = hierarchy;
     this.trainingRecord = record;
     this.#weights = weights;
-    this.#classes = kind.classes;
+    this.#hypotheses = createHypotheses(kind.classes, hierarchy.levels.length - 1);
     this.#settling = kind.settling(parameters);
     this.#rate = this.#settling.inferenceRate;
     const { engine, reason } = selected;
@@ -124,18 +117,15 @@ class SettlingAgent implements Agent {
         hierarchy,
         weights,
         engine,
-        batch: kind.classes?.names.length ?? 1,
+        batch: this.#hypotheses.count,
         held,
         learning: false,
         inferenceRate: this.#rate,
       });
-    this.#treatments = hierarchy.levels.map((level, index) => ({
-      gain: 1,
-      lesioned: false,
-      clamped: index === 0 ? new Uint8Array(unitsOf(level)).fill(1) : null,
-    }));
-    this.#errorGains = hierarchy.connections.map(() => null);
-    this.#held = this.#heldLevels();
+    this.#treatments = createTreatments(hierarchy, weights, (level, unit) =>
+      this.#hypotheses.isHypothesis(level, unit),
+    );
+    this.#held = this.#treatments.heldLevels();
     this.#model = this.#makeModel(this.#held);
     this.#certificate = this.#certificateOf('settling', {
       norms: hierarchy.levels.map(() => 0),
@@ -177,26 +167,27 @@ class SettlingAgent implements Agent {
   occlude(hidden: ArrayLike<number>): void {
     this.#checkLength(0, hidden);
     const mask = Uint8Array.from(Array.from(hidden, (value) => (value === 0 ? 0 : 1)));
-    this.#hidden = mask.some((value) => value === 1) ? mask : null;
+    this.#treatment(0).hidden = mask.some((value) => value === 1) ? mask : null;
     this.#applyTreatments();
   }
 
   setErrorGains(level: number, gains: ArrayLike<number> | null): void {
-    this.#treatment(level);
-    if (level >= this.#errorGains.length) {
+    const treatment = this.#treatment(level);
+    const prediction = this.#model.built.predictions[level] ?? null;
+    if (prediction === null) {
       throw new HelmholtzError(
         'unknown-level',
         `setErrorGains: level ${level} is not predicted from above`,
       );
     }
-    const { errors } = connectionShape(this.hierarchy, level);
+    const { errors } = prediction;
     if (gains !== null && gains.length !== errors) {
       throw new HelmholtzError(
         'bad-shape',
         `setErrorGains: expected ${errors} numbers for level ${level}; got ${gains.length}`,
       );
     }
-    this.#errorGains[level] = gains === null ? null : Float64Array.from(gains);
+    treatment.errorGains = gains === null ? null : Float64Array.from(gains);
     this.#applyTreatments();
   }
 
@@ -223,6 +214,13 @@ class SettlingAgent implements Agent {
     const treatment = this.#treatment(level);
     const units = this.#units(level);
     if (which !== undefined) this.#checkLength(level, which);
+    const prediction = this.#model.built.predictions[level] ?? null;
+    if (which !== undefined && prediction !== null && prediction.likelihood !== 'gaussian') {
+      throw new HelmholtzError(
+        'bad-shape',
+        `clamp: a ${prediction.likelihood} level is observed as a whole or not at all; got a part of level ${level}`,
+      );
+    }
     const mask = Uint8Array.from({ length: units }, (_, unit) => (which?.[unit] === 0 ? 0 : 1));
     if (values !== undefined) {
       this.#checkLength(level, values);
@@ -257,7 +255,7 @@ class SettlingAgent implements Agent {
     this.#alive();
     const { levels } = this.hierarchy;
     levels.forEach((level, index) => {
-      const { clamped } = this.#treatments[index]!;
+      const { clamped } = this.#treatments.levels[index]!;
       const mean = level.prior?.kind === 'gaussian' ? level.prior.mean : 0;
       const before = clamped === null ? null : this.#model.values(index);
       const units = this.#units(index);
@@ -268,7 +266,7 @@ class SettlingAgent implements Agent {
         ),
       );
     });
-    this.#setHypotheses();
+    this.#hypotheses.set(this.#model);
     const clampedValues = levels.map((_, index) => this.#model.values(index));
     this.#model.predictDownwards(levels.length - 1);
     levels.forEach((_, index) => {
@@ -294,7 +292,10 @@ class SettlingAgent implements Agent {
 
   belief(): BeliefSnapshot {
     this.#refresh();
-    const levels = this.hierarchy.levels.map((_, level) => this.#levelBelief(level));
+    const row = this.#hypotheses.shownRow(this.#model);
+    const levels = this.hierarchy.levels.map((_, level) =>
+      readLevelBelief(this.#model, this.#treatments, { level, row }),
+    );
     return {
       step: this.#steps,
       levels,
@@ -303,7 +304,7 @@ class SettlingAgent implements Agent {
         Math.sqrt(weightedErrors.reduce((sum, error) => sum + error * error, 0)),
       ),
       certificate: this.#certificate,
-      posterior: this.#posterior(),
+      posterior: this.#hypotheses.posterior(this.#model),
     };
   }
 
@@ -360,11 +361,11 @@ class SettlingAgent implements Agent {
 
   #treatment(level: number): LevelTreatment {
     this.#alive();
-    const treatment = this.#treatments[level];
+    const treatment = this.#treatments.levels[level];
     if (treatment === undefined) {
       throw new HelmholtzError(
         'unknown-level',
-        `${this.kind.name}: expected a level in 0..${this.#treatments.length - 1}; got ${level}`,
+        `${this.kind.name}: expected a level in 0..${this.#treatments.levels.length - 1}; got ${level}`,
       );
     }
     return treatment;
@@ -372,39 +373,11 @@ class SettlingAgent implements Agent {
 
   #checkLength(level: number, values: ArrayLike<number>): void {
     this.#alive();
-    const units = this.#units(level);
-    if (values.length !== units) {
-      throw new HelmholtzError(
-        'bad-shape',
-        `${this.kind.name}: expected ${units} numbers for level ${level}; got ${values.length}`,
-      );
-    }
-    for (let unit = 0; unit < units; unit++) {
-      if (!Number.isFinite(values[unit])) {
-        throw new HelmholtzError(
-          'bad-shape',
-          `${this.kind.name}: expected finite numbers for level ${level}; got ${values[unit]} at unit ${unit}`,
-        );
-      }
-    }
-  }
-
-  /** Levels of which no unit can move; the program computes what depends on them alone only once. */
-  #heldLevels(): ReadonlySet<number> {
-    return new Set(
-      this.#treatments.flatMap(({ clamped }, level) => {
-        const classUnits = this.#classUnits(level);
-        const isHeld = Array.from(
-          { length: unitsOf(this.hierarchy.levels[level]!) },
-          (_, unit) => clamped?.[unit] === 1 || classUnits.has(unit),
-        ).every(Boolean);
-        return isHeld ? [level] : [];
-      }),
-    );
+    checkLength(values, this.#units(level), this.kind.name, level);
   }
 
   #changeHeld(): void {
-    const held = this.#heldLevels();
+    const held = this.#treatments.heldLevels();
     if (held.size !== this.#held.size || [...held].some((level) => !this.#held.has(level))) {
       const next = this.#makeModel(held);
       this.hierarchy.levels.forEach((_, level) => {
@@ -419,22 +392,20 @@ class SettlingAgent implements Agent {
 
   /** Brings precisions, priors and free units in line with gains, lesions, occlusion and clamps. */
   #applyTreatments(): void {
-    const { levels } = this.hierarchy;
-    for (const index of this.hierarchy.connections.keys()) {
-      this.#model.setPrecision(index, this.#precisionInForce(index));
+    const { levels, connections } = this.hierarchy;
+    for (const index of connections.keys()) {
+      this.#model.setPrecision(index, this.#treatments.precisionInForce(index));
     }
-    levels.forEach(({ prior }, index) => {
-      const { lesioned, clamped } = this.#treatments[index]!;
-      if (prior !== undefined)
-        this.#model.setPriorStrength(index, this.#priorStrengthInForce(index)!);
-      const classUnits = this.#classUnits(index);
-      this.#model.setFree(
-        index,
-        Float64Array.from({ length: this.#units(index) }, (_, unit) =>
-          lesioned || clamped?.[unit] === 1 || classUnits.has(unit) ? 0 : 1,
-        ),
-      );
+    levels.forEach((_, index) => {
+      const strength = this.#treatments.priorStrengthInForce(index);
+      if (strength !== null) this.#model.setPriorStrength(index, strength);
+      this.#model.setFree(index, this.#treatments.free(index));
     });
+    const isLesioned = this.#treatments.levels.some(({ lesioned }) => lesioned);
+    if (isLesioned || this.#weightsChanged) {
+      this.#model.setWeights(this.#treatments.weightsInForce());
+      this.#weightsChanged = isLesioned;
+    }
     this.#measured = false;
     this.#watch.restart();
     if (this.#certificate.status !== 'settling') {
@@ -442,56 +413,9 @@ class SettlingAgent implements Agent {
     }
   }
 
-  #precisionInForce(index: number): Float64Array {
-    const { shape } = this.#model.built.connections[index]!;
-    const lower = this.#treatments[index]!;
-    const upper = this.#treatments[index + 1]!;
-    const factor = lower.lesioned || upper.lesioned ? 0 : lower.gain;
-    const gains = this.#errorGains[index] ?? null;
-    return this.#weights[index]!.logPrecision.map((logPrecision, error) => {
-      const unit = shape.unitOfError === null ? error : shape.unitOfError[error]!;
-      const seen = index === 0 && this.#hidden?.[unit] === 1 ? 0 : 1;
-      return Math.exp(logPrecision) * factor * seen * (gains?.[error] ?? 1);
-    });
-  }
-
-  #priorStrengthInForce(index: number): Float64Array | null {
-    const { prior } = this.hierarchy.levels[index]!;
-    if (prior === undefined) return null;
-    const { lesioned, gain } = this.#treatments[index]!;
-    const isTop = index === this.hierarchy.levels.length - 1;
-    const factor = lesioned ? 0 : isTop ? gain : 1;
-    const classUnits = this.#classUnits(index);
-    return priorStrength(prior, this.#units(index)).map((strength, unit) =>
-      classUnits.has(unit) ? 0 : strength * factor,
-    );
-  }
-
-  /** Units of a level that hold the class hypotheses. */
-  #classUnits(level: number): ReadonlySet<number> {
-    const classes = this.#classes;
-    if (classes === undefined || level !== this.hierarchy.levels.length - 1) return new Set();
-    return new Set(classes.names.map((_, index) => classes.first + index));
-  }
-
-  /** Row c of the batch supposes that class c is the cause. */
-  #setHypotheses(): void {
-    const classes = this.#classes;
-    if (classes === undefined) return;
-    const top = this.hierarchy.levels.length - 1;
-    const units = this.#units(top);
-    const values = this.#model.values(top);
-    classes.names.forEach((_, row) => {
-      classes.names.forEach((__, unit) => {
-        values[row * units + classes.first + unit] = row === unit ? 1 : 0;
-      });
-    });
-    this.#model.setValues(top, values);
-  }
-
   /** Puts back the values of clamped and lesioned units after a downward pass. */
   #restoreFixed(level: number, values: Float64Array): void {
-    const { clamped, lesioned } = this.#treatments[level]!;
+    const { clamped, lesioned } = this.#treatments.levels[level]!;
     if (clamped === null && !lesioned) return;
     if (this.#held.has(level)) return;
     const units = this.#units(level);
@@ -532,64 +456,35 @@ class SettlingAgent implements Agent {
       );
     }
     const before = this.saveValues();
-    const { built } = this.#model;
-    const length = built.program.traceLength;
-    this.#trace = [];
-    let status: Certificate['status'] = unfinished;
-    let taken = 0;
-    let last: ArrayLike<number>;
-    const stepNorms: number[] = [];
-    if (this.#classes === undefined) {
-      const run = this.#model.settle({
-        steps,
-        tolerance,
-        traceEvery: 1,
-        risesToDiverge: RISES_TO_DIVERGE,
-      });
-      for (let start = 0; start < run.trace.length; start += length) {
-        const row = run.trace.subarray(start, start + length);
-        this.#trace.push(this.#model.freeEnergy(row));
-        stepNorms.push(this.#normsOf(row).norm);
-      }
-      last = run.trace.subarray(run.trace.length - length);
-      if (run.status !== 'step-limit') status = run.status;
-      taken = run.steps;
-    } else {
-      // Hypotheses are measured row by row, so that the trace is that of the best one.
-      last = this.#model.measure();
-      this.#trace.push(this.#freeEnergy());
-      stepNorms.push(this.#normsOf(last).norm);
-      while (taken < steps && !(this.#normsOf(last).norm <= tolerance)) {
-        this.#model.executable.run('update');
-        taken++;
-        last = this.#model.measure();
-        this.#trace.push(this.#freeEnergy());
-        stepNorms.push(this.#normsOf(last).norm);
-        if (!Number.isFinite(this.#normsOf(last).norm)) {
-          status = 'diverged';
-          break;
-        }
-      }
-      if (this.#normsOf(last).norm <= tolerance) status = 'settled';
-    }
+    const course =
+      this.#hypotheses.count === 1
+        ? settleTogether(this.#model, steps, tolerance)
+        : // Hypotheses are measured row by row, so that the trace is that of the best one.
+          settleStepwise(this.#model, steps, tolerance, (model) =>
+            this.#hypotheses.freeEnergy(model),
+          );
+    this.#trace = course.trace;
+    const { last, steps: taken } = course;
+    let status: Certificate['status'] = course.status === 'step-limit' ? unfinished : course.status;
     const { norms, norm } = this.#normsOf(last);
     this.#measured = true;
     // A slow divergence is only seen over many calls of a step or two.
-    const course = this.#watch.sees(
-      this.#trace.map(({ total }, index) => ({ energy: total, norm: stepNorms[index]! })),
+    const seen = this.#watch.sees(
+      this.#trace.map(({ total }, index) => ({ energy: total, norm: course.norms[index]! })),
       this.#rate,
     );
-    if (course === 'diverged') status = 'diverged';
-    const isFlat = course === 'flat' && norm > this.#settling.tolerance;
+    if (seen === 'diverged') status = 'diverged';
+    const isFlat = seen === 'flat' && norm > this.#settling.tolerance;
     if (status === 'diverged') {
       this.#watch.restart();
       this.restoreValues(before);
-      const largestStableRate = this.estimateLargestStableRate();
+      const largestStableRate =
+        curvatureRefusal(this.hierarchy) === null ? this.estimateLargestStableRate() : null;
       this.#certificate = this.#certificateOf(
         'diverged',
         { norms, norm },
         {
-          largestStableRate,
+          ...(largestStableRate === null ? {} : { largestStableRate }),
           divergedAt: before.step + taken,
         },
       );
@@ -624,118 +519,24 @@ class SettlingAgent implements Agent {
     });
   }
 
-  /** The row of the batch that is shown: the best hypothesis. */
-  #row(): number {
-    if (this.#classes === undefined) return 0;
-    const energies = this.#model.rowEnergies();
-    return energies.indexOf(Math.min(...energies));
-  }
-
-  #posterior(): number[] {
-    if (this.#classes === undefined) return [];
-    const { temperature } = this.#classes;
-    const energies = this.#model.rowEnergies();
-    const least = Math.min(...energies);
-    const odds = Array.from(energies, (energy) => Math.exp((least - energy) / temperature));
-    const sum = odds.reduce((total, value) => total + value, 0);
-    return odds.map((value) => value / sum);
-  }
-
-  /** Free energy of the shown row, from the row energies of the latest measurement. */
   #freeEnergy(): FreeEnergy {
-    const row = this.#row();
-    const energies = this.#model.rowFreeEnergy(row);
-    const classes = this.#classes;
-    if (classes === undefined) return energies;
-    // A uniform prior over the classes costs ln(number of classes).
-    const cost = Math.log(classes.names.length);
-    return {
-      total: energies.total + cost,
-      accuracy: energies.accuracy,
-      complexity: energies.complexity + cost,
-      levels: energies.levels.map((energy, level) =>
-        level === energies.levels.length - 1 ? energy + cost : energy,
-      ),
-    };
-  }
-
-  #rowOf(buffer: number, width: number): Float64Array {
-    const row = this.#row();
-    return Float64Array.from(
-      this.#model.executable.view(buffer).subarray(row * width, (row + 1) * width),
-    );
-  }
-
-  #levelBelief(level: number): LevelBelief {
-    const units = this.#units(level);
-    const { built } = this.#model;
-    const values = this.#rowOf(built.levels[level]!.values, units);
-    const connection = built.connections[level];
-    if (connection === undefined) return this.#topBelief(level, values);
-    const { shape } = connection;
-    const perUnit = (perError: Float64Array): Float64Array =>
-      shape.unitOfError === null
-        ? perError
-        : averagedOverWindows(perError, shape.unitOfError, units, 1);
-    const prediction = perUnit(this.#rowOf(connection.prediction, shape.errors));
-    const belief = {
-      prediction,
-      weightedErrors: perUnit(this.#rowOf(connection.weightedErrors, shape.errors)),
-      precision: perUnit(this.#precisionInForce(level)),
-    };
-    if (level !== 0 || this.#hidden === null) {
-      return {
-        ...belief,
-        values,
-        predictionErrors: perUnit(this.#rowOf(connection.predictionErrors, shape.errors)),
-      };
-    }
-    // What is hidden is unknown: its posterior mean is its prediction, and there is no error.
-    const hidden = this.#hidden;
-    const filled = values.map((value, unit) => (hidden[unit] === 1 ? prediction[unit]! : value));
-    return {
-      ...belief,
-      values: filled,
-      predictionErrors: filled.map((value, unit) => value - prediction[unit]!),
-    };
-  }
-
-  #topBelief(level: number, values: Float64Array): LevelBelief {
-    const { prior } = this.hierarchy.levels[level]!;
-    const mean = prior?.kind === 'gaussian' ? prior.mean : 0;
-    const precision =
-      prior?.kind === 'gaussian'
-        ? this.#priorStrengthInForce(level)!
-        : new Float64Array(values.length);
-    const prediction = new Float64Array(values.length).fill(mean);
-    const predictionErrors = values.map((value) => value - mean);
-    return {
-      values,
-      prediction,
-      predictionErrors,
-      weightedErrors: predictionErrors.map((error, unit) => error * precision[unit]!),
-      precision,
-    };
+    return this.#hypotheses.freeEnergy(this.#model);
   }
 
   #curvaturePoint(): CurvaturePoint {
     const { levels, connections } = this.hierarchy;
     this.#refresh();
+    const row = this.#hypotheses.shownRow(this.#model);
     return {
       hierarchy: this.hierarchy,
-      weights: this.#weights,
-      values: levels.map((_, level) =>
-        this.#rowOf(this.#model.built.levels[level]!.values, this.#units(level)),
-      ),
-      precision: connections.map((_, index) => this.#precisionInForce(index)),
-      priorStrength: levels.map((_, level) => this.#priorStrengthInForce(level)),
-      free: levels.map((_, level) => {
-        const { clamped, lesioned } = this.#treatments[level]!;
-        const classUnits = this.#classUnits(level);
-        return Float64Array.from({ length: this.#units(level) }, (__, unit) =>
-          lesioned || clamped?.[unit] === 1 || classUnits.has(unit) ? 0 : 1,
-        );
+      weights: this.#weightsChanged ? this.#treatments.weightsInForce() : this.#weights,
+      values: levels.map((_, level) => {
+        const { values, units } = this.#model.built.levels[level]!;
+        return readRow(this.#model, values, row, units);
       }),
+      precision: connections.map((_, index) => this.#treatments.precisionInForce(index)),
+      priorStrength: levels.map((_, level) => this.#treatments.priorStrengthInForce(level)),
+      free: levels.map((_, level) => this.#treatments.free(level)),
     };
   }
 }

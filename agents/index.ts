@@ -25,6 +25,7 @@ export { HelmholtzError, type HelmholtzErrorCode } from './errors.ts';
 export {
   type Arrangement,
   type Connection,
+  connectionEnds,
   connectionShape,
   type Hierarchy,
   type Level,
@@ -40,6 +41,7 @@ export {
   type Verb,
   type Verbs,
 } from './generative-model.ts';
+export { type LevelPrediction, predictionsOf } from './graph.ts';
 export { type Certificate } from './inference/certificate.ts';
 export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
 export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';

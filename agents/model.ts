@@ -1,10 +1,13 @@
 import type { Engine, Executable, SettleOptions, SettleRun } from './engine/engine.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
+import { correlationConstant, marginalFactor } from './energy/correlated.ts';
 import { gaussianConstant } from './energy/gaussian.ts';
 import { priorConstant, priorStrength } from './energy/priors.ts';
 import { HelmholtzError } from './errors.ts';
+import { predictionOrder } from './graph.ts';
 import type { Hierarchy } from './hierarchy.ts';
-import { buildProgram, type BuildOptions, type BuiltProgram } from './program/build-program.ts';
+import { buildProgram } from './program/build-program.ts';
+import type { BuildOptions, BuiltProgram } from './program/built-program.ts';
 import type { HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { averagedOverWindows } from './window-average.ts';
 
@@ -22,17 +25,25 @@ export interface Model {
   setValues(level: number, values: ArrayLike<number>): void;
   /** Which units of a level may move (nonzero = free). */
   setFree(level: number, free: ArrayLike<number>): void;
-  /** Precision in force of every prediction error of a connection; zero silences it. */
+  /** Precision in force of every prediction error of a connection that leads a prediction; zero silences it. */
   setPrecision(connection: number, precision: ArrayLike<number>): void;
   /** Strength in force of a level's prior, one number per unit; zero silences it. */
   setPriorStrength(level: number, strength: ArrayLike<number>): void;
   /** Step size of settling from now on. */
   setInferenceRate(rate: number): void;
+  /**
+   * Share of the latest displacement that each settle step keeps, in [0, 1), from now on.
+   *
+   * @throws {HelmholtzError} `parameter-out-of-range`, also for a model that was not built with momentum.
+   */
+  setMomentum(momentum: number): void;
+  /** Brings everything to rest: settling with momentum starts anew. */
+  resetVelocity(): void;
   /** Replaces weights and biases (not precisions). */
   setWeights(weights: HierarchyWeights): void;
   /** Brings everything that does not change while settling up to date; called by itself when needed. */
   prepare(): void;
-  /** Sets the levels from `from - 1` down to 0 to their predictions, each from the one above; held levels stay. */
+  /** Sets the levels below `from` to their predictions, each after those that predict it; held levels stay. */
   predictDownwards(from: number): void;
   /** Settles all rows of the batch. */
   settle(options: SettleOptions): SettleRun;
@@ -70,10 +81,12 @@ export function createModel(options: ModelOptions): Model {
   const { hierarchy, engine, batch } = options;
   const built = buildProgram(hierarchy, options);
   const executable = engine.load(built.program);
-  const precisions: Float64Array[] = [];
-  const strengths: (Float64Array | null)[] = [];
-  let constants = { errors: [] as number[], priors: [] as number[] };
+  const constants = { errors: [] as number[], priors: [] as number[] };
   let stale = true;
+  const order = predictionOrder(hierarchy);
+  const top = hierarchy.levels.length - 1;
+  // The phase `start` sets every level, and takes no averages over windows.
+  const canStartInside = built.averagedLevels.size === 0 && built.predictions[top] === null;
 
   const levelAt = (level: number): BuiltProgram['levels'][number] => {
     const found = built.levels[level];
@@ -107,9 +120,24 @@ export function createModel(options: ModelOptions): Model {
       );
     },
     setPrecision: (connection, precision) => {
-      executable.write(built.connections[connection]!.precision, precision);
-      precisions[connection] = Float64Array.from(precision);
-      constants.errors[connection] = gaussianConstant(precision);
+      const level = built.predictions.findIndex((found) => found?.leader === connection);
+      if (level < 0) return;
+      const { likelihood, modulation, covariance, ...own } = built.predictions[level]!;
+      executable.write(own.precision, precision);
+      constants.errors[level] = likelihood === 'gaussian' ? gaussianConstant(precision) : 0;
+      if (modulation !== null) {
+        executable.write(
+          modulation.minusHalfCounted,
+          Array.from(precision, (value) => (value > 0 ? -0.5 : 0)),
+        );
+      }
+      if (covariance !== null) {
+        const given = hierarchy.connections[connection]!.precisionFactor!;
+        const factor = marginalFactor(given, precision);
+        executable.write(covariance.factor, factor);
+        executable.write(covariance.root, Array.from(precision, Math.sqrt));
+        constants.errors[level] += correlationConstant(factor, own.errors);
+      }
       stale = true;
     },
     setPriorStrength: (level, strength) => {
@@ -117,11 +145,26 @@ export function createModel(options: ModelOptions): Model {
       const prior = hierarchy.levels[level]?.prior;
       if (buffers === null || prior === undefined) return;
       executable.write(buffers.kind === 'gaussian' ? buffers.precision : buffers.weight, strength);
-      strengths[level] = Float64Array.from(strength);
       constants.priors[level] = priorConstant(prior, strength);
     },
     setInferenceRate: (rate) => {
       executable.write(built.inferenceRate, [rate]);
+    },
+    setMomentum: (momentum) => {
+      if (built.momentum === null || !(momentum >= 0 && momentum < 1)) {
+        throw new HelmholtzError(
+          'parameter-out-of-range',
+          built.momentum === null
+            ? `momentum: expected a model that is built with momentum; got ${momentum} for one without`
+            : `momentum: expected number in [0, 1); got ${momentum}`,
+        );
+      }
+      executable.write(built.momentum, [momentum]);
+    },
+    resetVelocity: () => {
+      for (const { velocity, units } of built.levels) {
+        if (velocity !== null) executable.write(velocity, new Float64Array(batch * units));
+      }
     },
     setWeights: (weights) => {
       built.connections.forEach(({ lowerFromUpper, bias }, index) => {
@@ -137,18 +180,23 @@ export function createModel(options: ModelOptions): Model {
       stale = false;
     },
     predictDownwards: (from) => {
-      for (let level = from - 1; level >= 0; level--) {
-        const { values, gradient } = levelAt(level);
-        if (gradient === null) continue;
+      model.prepare();
+      if (from === built.levels.length - 1 && canStartInside) {
+        executable.run('start');
+        return;
+      }
+      for (const level of order.filter((candidate) => candidate < from)) {
+        const { values, gradient, units } = levelAt(level);
+        const found = built.predictions[level];
+        if (gradient === null || found === null || found === undefined) continue;
         model.prepare();
         executable.run('evaluate');
-        const { prediction, shape } = built.connections[level]!;
-        const predicted = model.read(prediction);
+        const predicted = model.read(found.prediction);
         executable.write(
           values,
-          shape.unitOfError === null
+          found.unitOfError === null
             ? predicted
-            : averagedOverWindows(predicted, shape.unitOfError, built.levels[level]!.units, batch),
+            : averagedOverWindows(predicted, found.unitOfError, units, batch),
         );
       }
     },
@@ -168,7 +216,9 @@ export function createModel(options: ModelOptions): Model {
           const errors = errorEnergy[level];
           const prior = priorEnergy[level];
           return (
-            (errors === undefined ? 0 : row[errors]! + batch * constants.errors[level]!) +
+            (errors === null || errors === undefined
+              ? 0
+              : row[errors]! + batch * constants.errors[level]!) +
             (prior === null || prior === undefined
               ? 0
               : row[prior]! + batch * constants.priors[level]!)
@@ -182,8 +232,8 @@ export function createModel(options: ModelOptions): Model {
         const energies = executable.view(buffer);
         for (let row = 0; row < batch; row++) rows[row]! += energies[row]! + constant;
       };
-      built.connections.forEach(({ rowEnergy }, index) => {
-        add(rowEnergy, constants.errors[index]!);
+      built.predictions.forEach((prediction, level) => {
+        if (prediction !== null) add(prediction.rowEnergy, constants.errors[level]!);
       });
       built.levels.forEach(({ prior }, index) => {
         if (prior !== null) add(prior.rowEnergy, constants.priors[index]!);
@@ -193,12 +243,12 @@ export function createModel(options: ModelOptions): Model {
     rowFreeEnergy: (row) =>
       partsOf(
         hierarchy.levels.map((_, level) => {
-          const connection = built.connections[level];
+          const prediction = built.predictions[level] ?? null;
           const prior = built.levels[level]!.prior;
           return (
-            (connection === undefined
+            (prediction === null
               ? 0
-              : executable.view(connection.rowEnergy)[row]! + constants.errors[level]!) +
+              : executable.view(prediction.rowEnergy)[row]! + constants.errors[level]!) +
             (prior === null ? 0 : executable.view(prior.rowEnergy)[row]! + constants.priors[level]!)
           );
         }),
@@ -212,7 +262,6 @@ export function createModel(options: ModelOptions): Model {
     },
   };
 
-  constants = { errors: [], priors: [] };
   model.setWeights(options.weights);
   model.setInferenceRate(options.inferenceRate);
   options.weights.forEach(({ logPrecision }, index) => {

@@ -2,6 +2,7 @@ import type { AgentKind } from './agent.ts';
 import type { Engine } from './engine/engine.ts';
 import { priorStrength } from './energy/priors.ts';
 import type { Random } from './maths/random.ts';
+import { predictionOrder } from './graph.ts';
 import { createModel } from './model.ts';
 import type { ParameterValues } from './parameter-table.ts';
 import type { HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
@@ -43,24 +44,22 @@ export function synthesise(options: SynthesisOptions): Float32Array {
   try {
     const { units } = model.built.levels[top]!;
     model.setValues(top, causes ?? sampledCauses(options, count, units));
-    for (let level = top - 1; level >= 0; level--) {
+    for (const level of predictionOrder(hierarchy)) {
+      const found = model.built.predictions[level];
+      if (found === null || found === undefined) continue;
       model.prepare();
       model.executable.run('evaluate');
-      const { prediction, shape } = model.built.connections[level]!;
+      const { prediction, unitOfError, leader } = found;
       const predicted = model.read(prediction);
       if (level === 0) {
+        const { units: sensoryUnits } = model.built.levels[0]!;
         return Float32Array.from(
-          shape.unitOfError === null
+          unitOfError === null
             ? predicted
-            : averagedOverWindows(
-                predicted,
-                shape.unitOfError,
-                model.built.levels[0]!.units,
-                count,
-              ),
+            : averagedOverWindows(predicted, unitOfError, sensoryUnits, count),
         );
       }
-      const { logPrecision } = weights[level]!;
+      const { logPrecision } = weights[leader]!;
       model.setValues(
         level,
         random === undefined

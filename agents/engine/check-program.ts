@@ -6,6 +6,7 @@ import { handle, type Handlers } from './handlers.ts';
 /** The phases of a program, in the order in which they are usually run. */
 export const PHASES = [
   'prepare',
+  'start',
   'evaluate',
   'measure',
   'update',
@@ -103,6 +104,22 @@ const USES: Handlers<undefined, readonly Use[]> = {
   ],
   activate: useOfTwo,
   derivative: useOfTwo,
+  softmaxRows: ({ out, from, rows, columns }) => [
+    [out, rows * columns],
+    [from, rows * columns],
+  ],
+  softmaxSlopeRows: ({ out, from, softmax, rows, columns }) => [
+    [out, rows * columns],
+    [from, rows * columns],
+    [softmax, rows * columns],
+  ],
+  categoricalErrors: ({ out, from, softmax, rows, columns }) => [
+    [out, rows * columns],
+    [from, rows * columns],
+    [softmax, rows * columns],
+  ],
+  exponential: useOfTwo,
+  scale: useOfTwo,
   multiply: useOfThree,
   subtract: useOfThree,
   add: useOfThree,
@@ -124,6 +141,14 @@ const USES: Handlers<undefined, readonly Use[]> = {
     [rate, 1],
     [free, columns],
   ],
+  descendMomentum: ({ values, gradient, velocity, rate, momentum, free, rows, columns }) => [
+    [values, rows * columns],
+    [gradient, rows * columns],
+    [velocity, rows * columns],
+    [rate, 1],
+    [momentum, 1],
+    [free, columns],
+  ],
   shrink: ({ values, weight, rate, free, rows, columns }) => [
     [values, rows * columns],
     [weight, columns],
@@ -137,6 +162,15 @@ const USES: Handlers<undefined, readonly Use[]> = {
   ],
   laplaceRows: useOfRowCost,
   cauchyRows: useOfRowCost,
+  weightedSumRows: useOfRowCost,
+  categoricalRows: (operation) => [
+    ...useOfRowCost(operation),
+    [operation.logits, operation.rows * operation.columns],
+  ],
+  bernoulliRows: (operation) => [
+    ...useOfRowCost(operation),
+    [operation.logits, operation.rows * operation.columns],
+  ],
   sumRows: useOfColumnSum,
   sumSquaresRows: useOfColumnSum,
   traceSum: ({ from, length }) => [[from, length]],

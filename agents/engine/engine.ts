@@ -16,7 +16,7 @@ export const ENGINE_NAMES = ['reference', 'wasm', 'native', 'tfjs'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 /** A list of operations of a program. */
-export type Phase = 'prepare' | 'evaluate' | 'measure' | 'update' | 'learn';
+export type Phase = 'prepare' | 'start' | 'evaluate' | 'measure' | 'update' | 'learn';
 
 /** A program with memory of its own. */
 export interface Executable {

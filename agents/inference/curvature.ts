@@ -1,21 +1,14 @@
 import { priorCurvature } from '../energy/priors.ts';
-import { connectionShape, unitsOf, type ConnectionShape, type Hierarchy } from '../hierarchy.ts';
-import { ACTIVATIONS } from '../maths/activations.ts';
-import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
+import { predictionsOf } from '../graph.ts';
+import { unitsOf } from '../hierarchy.ts';
+import {
+  type CurvaturePoint,
+  predictionTerms,
+  type PredictionTerms,
+  withoutSecondDerivatives,
+} from './curvature-terms.ts';
 
-/** Everything that the Hessian of F depends on, for one observation. */
-export interface CurvaturePoint {
-  readonly hierarchy: Hierarchy;
-  readonly weights: HierarchyWeights;
-  /** Values of every level, `[units]`. */
-  readonly values: readonly ArrayLike<number>[];
-  /** Precision in force of every connection, `[errors]`. */
-  readonly precision: readonly ArrayLike<number>[];
-  /** Prior strength in force of every level, `[units]`; `null` without a prior. */
-  readonly priorStrength: readonly (ArrayLike<number> | null)[];
-  /** Per level, nonzero where a unit may move. */
-  readonly free: readonly ArrayLike<number>[];
-}
+export { type CurvaturePoint } from './curvature-terms.ts';
 
 /** The Hessian d2F/dvalues2 over the free value nodes, numbered level by level from the sensory one. */
 export interface Curvature {
@@ -27,30 +20,15 @@ export interface Curvature {
   diagonal(): Float64Array;
   /** H itself, `size x size`, row-major. */
   dense(): Float64Array;
-  /** Derivative of the sensory predictions (one per error of connection 0) with respect to the free nodes, `errors x size`. */
+  /** Derivative of the sensory predictions (one per error of level 0) with respect to the free nodes, `errors x size`. */
   sensoryJacobian(): Float64Array;
-}
-
-interface ConnectionTerms {
-  readonly shape: ConnectionShape;
-  readonly weights: Float64Array;
-  readonly precision: ArrayLike<number>;
-  /** f'(x) and f''(x) of the upper units. */
-  readonly upperSlope: Float64Array;
-  readonly upperCurvature: Float64Array;
-  /** g' and g'' at the preactivations, one per error. */
-  readonly outputSlope: Float64Array;
-  /** precision g'^2 - weightedError g'': weight of each error in the Gauss-Newton-like part. */
-  readonly bend: Float64Array;
-  /** W' (g' .* weighted error), one per upper unit: multiplies f''. */
-  readonly message: Float64Array;
 }
 
 /**
  * The Hessian of the free energy, exactly (second derivatives of f and g included), at one point:
  *
- *   d2F/dx_l dx_l     = Pi_l + J' Pi J - sum_j weightedError_j d2 prediction_j + prior''
- *   d2F/dx_l dx_{l+1} = -Pi_l J_l,   J_l = diag(g') W diag(f')
+ *   d2F/dx_l dx_l = Pi_l + J' Pi J - sum_j weightedError_j d2 prediction_j + prior''
+ *   d2F/dx_l dx_u = -Pi_l J_u,   J_u = diag(g') W diag(f'),   u a level that predicts l
  *
  * Laplace priors have no curvature away from their kink; a unit at the kink is best left out of `free`. The part
  * `gauss-newton` leaves the second derivatives of predictions out, and priors where they are not convex: J' Pi J +
@@ -61,8 +39,8 @@ export function curvatureAt(
   { part = 'whole' }: { readonly part?: 'whole' | 'gauss-newton' } = {},
 ): Curvature {
   const { hierarchy, free } = point;
-  const terms = hierarchy.connections.map((_, index) => {
-    const whole = connectionTerms(point, index);
+  const terms = predictionsOf(hierarchy).map((group) => {
+    const whole = predictionTerms(point, group);
     return part === 'whole' ? whole : withoutSecondDerivatives(whole);
   });
   const units = hierarchy.levels.map(unitsOf);
@@ -84,231 +62,152 @@ export function curvatureAt(
           ),
     ),
   );
-
-  const multiply = (vector: ArrayLike<number>): Float64Array => {
-    const moved = nodeOf.map((map) =>
-      Float64Array.from(map, (node) => (node < 0 ? 0 : vector[node]!)),
-    );
-    const change = moved.map((values, level) =>
-      values.map((value, unit) => value * priors[level]![unit]!),
-    );
-    terms.forEach((term, lower) => {
-      addConnectionProduct(
-        term,
-        moved[lower]!,
-        moved[lower + 1]!,
-        change[lower]!,
-        change[lower + 1]!,
-      );
-    });
-    return Float64Array.from(nodes, ({ level, unit }) => change[level]![unit]!);
-  };
+  const size = nodes.length;
+  const spread = (perLevel: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(nodes, ({ level, unit }) => perLevel[level]![unit]!);
 
   return {
-    size: nodes.length,
+    size,
     nodes,
-    multiply,
+    multiply: (vector) => {
+      const moved = nodeOf.map((map) =>
+        Float64Array.from(map, (node) => (node < 0 ? 0 : vector[node]!)),
+      );
+      const change = moved.map((values, level) =>
+        values.map((value, unit) => value * priors[level]![unit]!),
+      );
+      for (const term of terms) addProduct(term, moved, change);
+      return spread(change);
+    },
     diagonal: () => {
       const sums = priors.map((prior) => Float64Array.from(prior));
-      terms.forEach((term, lower) => {
-        addConnectionDiagonal(term, sums[lower]!, sums[lower + 1]!);
-      });
-      return Float64Array.from(nodes, ({ level, unit }) => sums[level]![unit]!);
+      for (const term of terms) addDiagonal(term, sums);
+      return spread(sums);
     },
     dense: () => {
-      const size = nodes.length;
       const matrix = new Float64Array(size * size);
       nodes.forEach(({ level, unit }, node) => {
         matrix[node * size + node] = priors[level]![unit]!;
       });
-      terms.forEach((term, lower) => {
-        addConnectionBlocks(term, {
-          matrix,
-          size,
-          lowerNode: nodeOf[lower]!,
-          upperNode: nodeOf[lower + 1]!,
-        });
-      });
+      for (const term of terms) addBlocks(term, { matrix, size, nodeOf });
       return matrix;
     },
     sensoryJacobian: () => {
-      const term = terms[0];
-      const size = nodes.length;
+      const term = terms.find(({ level }) => level === 0);
       if (term === undefined) return new Float64Array(0);
-      const { shape } = term;
-      const jacobian = new Float64Array(shape.errors * size);
-      forEachWeight(term, (error, upper, weight) => {
-        const node = nodeOf[1]![upper]!;
-        if (node >= 0) {
-          jacobian[error * size + node] =
-            term.outputSlope[error]! * weight * term.upperSlope[upper]!;
+      const jacobian = new Float64Array(term.errors * size);
+      for (let error = 0; error < term.errors; error++) {
+        for (const { upper, map, slope } of term.contributions) {
+          map.visitError(error, (unit, weight) => {
+            const node = nodeOf[upper]![unit]!;
+            if (node < 0) return;
+            jacobian[error * size + node]! += term.outputSlope[error]! * weight * slope[unit]!;
+          });
         }
-      });
+      }
       return jacobian;
     },
   };
 }
 
-function connectionTerms(
-  { hierarchy, weights, values, precision }: CurvaturePoint,
-  index: number,
-): ConnectionTerms {
-  const connection = hierarchy.connections[index]!;
-  const shape = connectionShape(hierarchy, index);
-  const { lowerFromUpper, bias } = weights[index]!;
-  const { windows, lower, upper, errors, unitOfError } = shape;
-  const input = ACTIVATIONS[connection.activation];
-  const output = ACTIVATIONS[connection.outputActivation];
-  const below = values[index]!;
-  const above = Float64Array.from(values[index + 1]!);
-  const sent = above.map(input.value);
-  const outputSlope = new Float64Array(errors);
-  const bend = new Float64Array(errors);
-  const message = new Float64Array(windows * upper);
-  for (let window = 0; window < windows; window++) {
-    for (let unit = 0; unit < lower; unit++) {
-      let sum = bias?.[unit] ?? 0;
-      for (let k = 0; k < upper; k++) {
-        sum += lowerFromUpper[unit * upper + k]! * sent[window * upper + k]!;
-      }
-      const error = window * lower + unit;
-      const sensed = below[unitOfError === null ? error : unitOfError[error]!]!;
-      const weighted = precision[index]![error]! * (sensed - output.value(sum));
-      const slope = output.slope(sum);
-      outputSlope[error] = slope;
-      bend[error] = precision[index]![error]! * slope * slope - weighted * output.curvature(sum);
-      for (let k = 0; k < upper; k++) {
-        message[window * upper + k]! += lowerFromUpper[unit * upper + k]! * slope * weighted;
-      }
-    }
-  }
-  return {
-    shape,
-    weights: lowerFromUpper,
-    precision: precision[index]!,
-    upperSlope: above.map(input.slope),
-    upperCurvature: above.map(input.curvature),
-    outputSlope,
-    bend,
-    message,
-  };
-}
-
-function withoutSecondDerivatives(term: ConnectionTerms): ConnectionTerms {
-  return {
-    ...term,
-    upperCurvature: term.upperCurvature.map(() => 0),
-    bend: term.outputSlope.map((slope, error) => term.precision[error]! * slope * slope),
-  };
-}
-
-/** Calls back with every (error, upper unit, weight) that are connected. */
-function forEachWeight(
-  { shape: { windows, lower, upper }, weights }: ConnectionTerms,
-  visit: (error: number, upperUnit: number, weight: number) => void,
+function addProduct(
+  { level, errors, unitOfError, precision, outputSlope, bend, contributions }: PredictionTerms,
+  moved: readonly Float64Array[],
+  change: readonly Float64Array[],
 ): void {
-  for (let window = 0; window < windows; window++) {
-    for (let unit = 0; unit < lower; unit++) {
-      for (let k = 0; k < upper; k++) {
-        visit(window * lower + unit, window * upper + k, weights[unit * upper + k]!);
-      }
-    }
+  const sums = new Float64Array(errors);
+  for (const { upper, map, slope } of contributions) {
+    map.addSlopedProduct(sums, slope, moved[upper]!);
   }
-}
-
-function addConnectionProduct(
-  term: ConnectionTerms,
-  lowerMove: Float64Array,
-  upperMove: Float64Array,
-  lowerChange: Float64Array,
-  upperChange: Float64Array,
-): void {
-  const { shape, weights, precision, upperSlope, upperCurvature, outputSlope, bend, message } =
-    term;
-  const { windows, lower, upper, unitOfError } = shape;
-  for (let window = 0; window < windows; window++) {
-    for (let unit = 0; unit < lower; unit++) {
-      const error = window * lower + unit;
-      const row = unit * upper;
-      let moved = 0;
-      for (let k = 0; k < upper; k++) {
-        const above = window * upper + k;
-        moved += weights[row + k]! * upperSlope[above]! * upperMove[above]!;
-      }
-      const below = unitOfError === null ? error : unitOfError[error]!;
-      const cross = precision[error]! * outputSlope[error]!;
-      lowerChange[below]! += precision[error]! * lowerMove[below]! - cross * moved;
-      const back = bend[error]! * moved - cross * lowerMove[below]!;
-      for (let k = 0; k < upper; k++) {
-        const above = window * upper + k;
-        upperChange[above]! += weights[row + k]! * upperSlope[above]! * back;
-      }
-    }
-  }
-  for (let above = 0; above < upperMove.length; above++) {
-    upperChange[above]! -= upperCurvature[above]! * message[above]! * upperMove[above]!;
-  }
-}
-
-function addConnectionDiagonal(
-  term: ConnectionTerms,
-  lowerSum: Float64Array,
-  upperSum: Float64Array,
-): void {
-  const { shape, precision, upperSlope, upperCurvature, bend, message } = term;
-  for (let error = 0; error < shape.errors; error++) {
-    lowerSum[shape.unitOfError === null ? error : shape.unitOfError[error]!]! += precision[error]!;
-  }
-  forEachWeight(term, (error, above, weight) => {
-    upperSum[above]! += bend[error]! * (weight * upperSlope[above]!) ** 2;
-  });
-  for (let above = 0; above < upperSum.length; above++) {
-    upperSum[above]! -= upperCurvature[above]! * message[above]!;
-  }
-}
-
-function addConnectionBlocks(
-  term: ConnectionTerms,
-  {
-    matrix,
-    size,
-    lowerNode,
-    upperNode,
-  }: { matrix: Float64Array; size: number; lowerNode: Int32Array; upperNode: Int32Array },
-): void {
-  const { shape, weights, precision, upperSlope, upperCurvature, outputSlope, bend, message } =
-    term;
-  const { windows, lower, upper, errors, unitOfError } = shape;
+  const lowerMove = moved[level]!;
+  const lowerChange = change[level]!;
+  const back = new Float64Array(errors);
   for (let error = 0; error < errors; error++) {
-    const node = lowerNode[unitOfError === null ? error : unitOfError[error]!]!;
-    if (node >= 0) matrix[node * size + node]! += precision[error]!;
+    const below = unitOfError === null ? error : unitOfError[error]!;
+    const cross = precision[error]! * outputSlope[error]!;
+    lowerChange[below]! += precision[error]! * lowerMove[below]! - cross * sums[error]!;
+    back[error] = bend[error]! * sums[error]! - cross * lowerMove[below]!;
   }
-  for (let above = 0; above < upperNode.length; above++) {
-    const node = upperNode[above]!;
-    if (node >= 0) matrix[node * size + node]! -= upperCurvature[above]! * message[above]!;
+  for (const { upper, map, slope, curvature, message } of contributions) {
+    const upperMove = moved[upper]!;
+    const upperChange = change[upper]!;
+    map.addSlopedTransposed(upperChange, slope, back);
+    for (let unit = 0; unit < upperMove.length; unit++) {
+      upperChange[unit]! -= curvature[unit]! * message[unit]! * upperMove[unit]!;
+    }
   }
-  const scaled = new Float64Array(upper);
-  for (let window = 0; window < windows; window++) {
-    const open: number[] = [];
-    for (let k = 0; k < upper; k++) if (upperNode[window * upper + k]! >= 0) open.push(k);
-    for (let unit = 0; unit < lower; unit++) {
-      const error = window * lower + unit;
-      const weight = bend[error]!;
-      for (const k of open)
-        scaled[k] = weights[unit * upper + k]! * upperSlope[window * upper + k]!;
-      const below = lowerNode[unitOfError === null ? error : unitOfError[error]!]!;
-      const cross = precision[error]! * outputSlope[error]!;
-      for (const i of open) {
-        const row = upperNode[window * upper + i]!;
-        if (weight !== 0) {
-          const factor = weight * scaled[i]!;
-          for (const j of open)
-            matrix[row * size + upperNode[window * upper + j]!]! += factor * scaled[j]!;
+}
+
+function addDiagonal(
+  { level, errors, unitOfError, precision, outputSlope, bend, contributions }: PredictionTerms,
+  sums: readonly Float64Array[],
+): void {
+  // A unit may have several parts in one error: a skip beside weights, or a level that predicts itself.
+  const parts = sums.map((level) => new Float64Array(level.length));
+  for (let error = 0; error < errors; error++) {
+    const below = unitOfError === null ? error : unitOfError[error]!;
+    sums[level]![below]! += precision[error]!;
+    for (const { upper, map, slope } of contributions) {
+      map.visitError(error, (unit, weight) => {
+        const own = weight * slope[unit]!;
+        // (a + b)^2 = a^2 + b (2 a + b), part by part.
+        const before = parts[upper]![unit]!;
+        sums[upper]![unit]! += bend[error]! * own * (2 * before + own);
+        parts[upper]![unit] = before + own;
+        if (upper === level && unit === below) {
+          sums[level]![below]! -= 2 * precision[error]! * outputSlope[error]! * own;
         }
-        if (below >= 0) {
-          matrix[row * size + below]! -= cross * scaled[i]!;
-          matrix[below * size + row]! -= cross * scaled[i]!;
-        }
+      });
+    }
+    for (const { upper, map } of contributions) {
+      map.visitError(error, (unit) => {
+        parts[upper]![unit] = 0;
+      });
+    }
+  }
+  for (const { upper, curvature, message } of contributions) {
+    for (let unit = 0; unit < message.length; unit++) {
+      sums[upper]![unit]! -= curvature[unit]! * message[unit]!;
+    }
+  }
+}
+
+function addBlocks(
+  { level, errors, unitOfError, precision, outputSlope, bend, contributions }: PredictionTerms,
+  { matrix, size, nodeOf }: { matrix: Float64Array; size: number; nodeOf: readonly Int32Array[] },
+): void {
+  for (const { upper, curvature, message } of contributions) {
+    for (let unit = 0; unit < message.length; unit++) {
+      const node = nodeOf[upper]![unit]!;
+      if (node >= 0) matrix[node * size + node]! -= curvature[unit]! * message[unit]!;
+    }
+  }
+  const open: number[] = [];
+  const scaled: number[] = [];
+  for (let error = 0; error < errors; error++) {
+    open.length = 0;
+    scaled.length = 0;
+    for (const { upper, map, slope } of contributions) {
+      map.visitError(error, (unit, weight) => {
+        const node = nodeOf[upper]![unit]!;
+        if (node < 0) return;
+        open.push(node);
+        scaled.push(weight * slope[unit]!);
+      });
+    }
+    const weight = bend[error]!;
+    const below = nodeOf[level]![unitOfError === null ? error : unitOfError[error]!]!;
+    const cross = precision[error]! * outputSlope[error]!;
+    if (below >= 0) matrix[below * size + below]! += precision[error]!;
+    for (let i = 0; i < open.length; i++) {
+      const row = open[i]!;
+      if (weight !== 0) {
+        const factor = weight * scaled[i]!;
+        for (let j = 0; j < open.length; j++) matrix[row * size + open[j]!]! += factor * scaled[j]!;
+      }
+      if (below >= 0) {
+        matrix[row * size + below]! -= cross * scaled[i]!;
+        matrix[below * size + row]! -= cross * scaled[i]!;
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { PosteriorVariance } from '../belief.ts';
-import { connectionShape, unitsOf } from '../hierarchy.ts';
+import { predictionsOf } from '../graph.ts';
+import { connectionShape, type ConnectionShape, type Hierarchy, unitsOf } from '../hierarchy.ts';
 import { cholesky, forwardSubstitute, inverseDiagonal } from '../maths/cholesky.ts';
 import { averagedOverWindows } from '../window-average.ts';
 import { curvatureAt, type Curvature, type CurvaturePoint } from './curvature.ts';
@@ -92,8 +93,14 @@ function activeSet({ hierarchy, values, free, priorStrength }: CurvaturePoint): 
   );
 }
 
+/** Shape of the connection that leads the prediction of the senses; `null` where nothing predicts them. */
+function sensoryShape(hierarchy: Hierarchy): ConnectionShape | null {
+  const group = predictionsOf(hierarchy).find(({ level }) => level === 0);
+  return group === undefined ? null : connectionShape(hierarchy, group.connections[0]!);
+}
+
 function sensoryErrors({ hierarchy }: CurvaturePoint): number {
-  return hierarchy.connections.length === 0 ? 0 : connectionShape(hierarchy, 0).errors;
+  return sensoryShape(hierarchy)?.errors ?? 0;
 }
 
 function assemble(
@@ -108,8 +115,7 @@ function assemble(
   curvature.nodes.forEach(({ level, unit }, node) => {
     levels[level]![unit] = diagonal[node]!;
   });
-  const unitOfError =
-    hierarchy.connections.length === 0 ? null : connectionShape(hierarchy, 0).unitOfError;
+  const unitOfError = sensoryShape(hierarchy)?.unitOfError ?? null;
   const prediction =
     unitOfError === null
       ? perError

@@ -18,6 +18,9 @@ export function effectOf(operation: Operation): Effect {
     case 'activate':
     case 'derivative':
     case 'gather':
+    case 'softmaxRows':
+    case 'exponential':
+    case 'scale':
     case 'sumRows':
     case 'sumSquaresRows':
       return { out: operation.out, reads: [operation.from] };
@@ -42,10 +45,24 @@ export function effectOf(operation: Operation): Effect {
       return { out: operation.out, reads: [operation.out, operation.from, operation.weight] };
     case 'laplaceRows':
     case 'cauchyRows':
+    case 'weightedSumRows':
       return { out: operation.out, reads: [operation.from, operation.weight] };
+    case 'categoricalRows':
+    case 'bernoulliRows': {
+      const { out, from, logits, weight } = operation;
+      return { out, reads: [from, logits, weight] };
+    }
+    case 'softmaxSlopeRows':
+    case 'categoricalErrors':
+      return { out: operation.out, reads: [operation.from, operation.softmax] };
     case 'descend': {
       const { values, gradient, rate, free } = operation;
       return { out: values, reads: [values, gradient, rate, free] };
+    }
+    case 'descendMomentum': {
+      // Velocity changes with the values: whoever wants the one keeps the other.
+      const { values, gradient, velocity, rate, momentum, free } = operation;
+      return { out: values, reads: [values, gradient, velocity, rate, momentum, free] };
     }
     case 'shrink': {
       const { values, weight, rate, free } = operation;

@@ -1,4 +1,4 @@
-import type { ActivationName } from '../maths/activations.ts';
+import type { ElementwiseName } from '../maths/activations.ts';
 
 /**
  * A predictive-coding model as arithmetic: named buffers of numbers and lists of operations on them. It is built
@@ -10,6 +10,8 @@ export interface Program {
   readonly buffers: readonly BufferDeclaration[];
   /** Run when clamped values, weights or precisions have changed: everything that stays the same while settling. */
   readonly prepare: readonly Operation[];
+  /** Sets every level that may move to its prediction, from the top down; run after `prepare`. */
+  readonly start: readonly Operation[];
   /** Predictions, prediction errors and dF/dvalues at the present values. */
   readonly evaluate: readonly Operation[];
   /** Energies and gradient norms at the present values; run after `evaluate`. Fills the trace row. */
@@ -93,7 +95,7 @@ export type Operation =
       readonly out: BufferId;
       readonly from: BufferId;
       readonly length: number;
-      readonly activation: ActivationName;
+      readonly activation: ElementwiseName;
     }
   /** out[i] = f'(from[i]), from being the argument of f. */
   | {
@@ -101,7 +103,51 @@ export type Operation =
       readonly out: BufferId;
       readonly from: BufferId;
       readonly length: number;
-      readonly activation: ActivationName;
+      readonly activation: ElementwiseName;
+    }
+  /** out[r, c] = e^from[r, c] / sum_k e^from[r, k], without overflow. */
+  | {
+      readonly op: 'softmaxRows';
+      readonly out: BufferId;
+      readonly from: BufferId;
+      readonly rows: number;
+      readonly columns: number;
+    }
+  /** out[r, c] = p[r, c] (from[r, c] - sum_k p[r, k] from[r, k]), p = softmax: the transposed Jacobian of softmax, applied to from. */
+  | {
+      readonly op: 'softmaxSlopeRows';
+      readonly out: BufferId;
+      readonly from: BufferId;
+      readonly softmax: BufferId;
+      readonly rows: number;
+      readonly columns: number;
+    }
+  /** out[i] = e^from[i]. */
+  | {
+      readonly op: 'exponential';
+      readonly out: BufferId;
+      readonly from: BufferId;
+      readonly length: number;
+    }
+  /**
+   * out[r, c] = from[r, c] - p[r, c] sum_k from[r, k], p = softmax: minus the slope of the cross-entropy of counts `from`
+   * with respect to the logits of p.
+   */
+  | {
+      readonly op: 'categoricalErrors';
+      readonly out: BufferId;
+      readonly from: BufferId;
+      readonly softmax: BufferId;
+      readonly rows: number;
+      readonly columns: number;
+    }
+  /** out[i] = factor * from[i]. */
+  | {
+      readonly op: 'scale';
+      readonly out: BufferId;
+      readonly from: BufferId;
+      readonly factor: number;
+      readonly length: number;
     }
   /** out[i] = left[i] * right[i]. */
   | Elementwise<'multiply'>
@@ -130,6 +176,20 @@ export type Operation =
       readonly rows: number;
       readonly columns: number;
     }
+  /**
+   * velocity[r, c] = free[c] * (momentum[0] * velocity[r, c] - rate[0] * gradient[r, c]); values[r, c] += velocity[r, c].
+   */
+  | {
+      readonly op: 'descendMomentum';
+      readonly values: BufferId;
+      readonly gradient: BufferId;
+      readonly velocity: BufferId;
+      readonly rate: BufferId;
+      readonly momentum: BufferId;
+      readonly free: BufferId;
+      readonly rows: number;
+      readonly columns: number;
+    }
   /** For free units: values = sign(v) * max(0, |v| - rate[0] * weight[c]), the proximal step of a Laplace prior. */
   | {
       readonly op: 'shrink';
@@ -153,6 +213,12 @@ export type Operation =
   | PriorOperation<'laplaceRows'>
   /** out[r] = sum_c weight[c] * ln(1 + from[r, c]^2). */
   | PriorOperation<'cauchyRows'>
+  /** out[r] = sum_c weight[c] * from[r, c]. */
+  | PriorOperation<'weightedSumRows'>
+  /** out[r] = -sum_c weight[c] * from[r, c] * ln p[r, c], p the softmax of the logits: cross-entropy. */
+  | LikelihoodOperation<'categoricalRows'>
+  /** out[r] = -sum_c weight[c] * (x ln p + (1 - x) ln(1 - p)), x = from[r, c], p the sigmoid of the logit. */
+  | LikelihoodOperation<'bernoulliRows'>
   /** out[c] = sum_r from[r, c]. */
   | {
       readonly op: 'sumRows';
@@ -219,6 +285,10 @@ interface PriorOperation<Name extends string> {
   readonly weight: BufferId;
   readonly rows: number;
   readonly columns: number;
+}
+
+interface LikelihoodOperation<Name extends string> extends PriorOperation<Name> {
+  readonly logits: BufferId;
 }
 
 /** Name of an operation. */

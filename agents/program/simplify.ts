@@ -32,7 +32,14 @@ function writtenLength(operation: Operation): number {
 }
 
 /** Operations that write one number for each row, or for each column. */
-const PER_ROW: ReadonlySet<OperationName> = new Set(['halfDotRows', 'laplaceRows', 'cauchyRows']);
+const PER_ROW: ReadonlySet<OperationName> = new Set([
+  'halfDotRows',
+  'laplaceRows',
+  'cauchyRows',
+  'weightedSumRows',
+  'categoricalRows',
+  'bernoulliRows',
+]);
 const PER_COLUMN: ReadonlySet<OperationName> = new Set(['sumRows', 'sumSquaresRows']);
 
 /** Leaves out what has been computed before from the same numbers and is still there. */

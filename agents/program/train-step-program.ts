@@ -1,5 +1,5 @@
 import { HelmholtzError } from '../errors.ts';
-import type { BuiltProgram } from './build-program.ts';
+import type { BuiltProgram } from './built-program.ts';
 import { simplified } from './simplify.ts';
 import type { BufferDeclaration, BufferId, Operation, Program } from './program.ts';
 
@@ -36,20 +36,20 @@ export function writeTrainStep(
   const buffers: BufferDeclaration[] = [...program.buffers];
   const buffer = (name: string, rows: number, columns: number): BufferId =>
     buffers.push({ name, rows, columns }) - 1;
-  const start = levels.toReversed().flatMap((level, fromTop): readonly Operation[] => {
-    const connection = connections[levels.length - 1 - fromTop];
-    if (level.gradient === null) return [];
-    const length = built.batch * level.units;
-    if (connection === undefined) return [{ op: 'fill', out: level.values, value: top, length }];
-    if (connection.shape.unitOfError !== null) {
-      throw new HelmholtzError(
-        'not-applicable',
-        'train step: a level that is seen through windows has no one prediction to start from',
-      );
-    }
-    const { prediction: from } = connection;
-    return [...program.evaluate, { op: 'copy', out: level.values, from, length }];
-  });
+  if (built.averagedLevels.size > 0) {
+    throw new HelmholtzError(
+      'not-applicable',
+      'train step: a level that is seen through windows has no one prediction to start from',
+    );
+  }
+  const start: readonly Operation[] = [
+    ...levels.flatMap(({ gradient, units, values }, level): readonly Operation[] =>
+      gradient === null || built.predictions[level] !== null
+        ? []
+        : [{ op: 'fill', out: values, value: top, length: built.batch * units }],
+    ),
+    ...program.start,
+  ];
   const steps = Array.from({ length: settleSteps }, () => [
     ...program.evaluate,
     ...program.update,
@@ -64,6 +64,12 @@ export function writeTrainStep(
       throw new HelmholtzError(
         'not-applicable',
         'train step: expected a program that was built for learning',
+      );
+    }
+    if (isScaled(program, learning.weights)) {
+      throw new HelmholtzError(
+        'not-applicable',
+        `train step: expected weights without a scale; connection ${index} has one`,
       );
     }
     const { left, right, rows, inner, columns } = product;
@@ -117,7 +123,7 @@ export function writeTrainStep(
   return {
     program: {
       buffers,
-      ...{ prepare: [], evaluate: [], measure: [], update: [], learn: [] },
+      ...{ prepare: [], start: [], evaluate: [], measure: [], update: [], learn: [] },
       routines: [{ operations: withoutLoneTransposes(operations), keeps }],
       ...{ traceLength: 1, energyColumns: 0, normColumn: 0 },
     },
@@ -125,6 +131,11 @@ export function writeTrainStep(
     minusStepSize,
     biasFree: parts.map(({ free }) => free),
   };
+}
+
+/** Whether the gradient of weights is more than a product: it is scaled. */
+function isScaled({ learn }: Program, weights: BufferId): boolean {
+  return learn.some((operation) => operation.op === 'scale' && operation.out === weights);
 }
 
 /** Multiplies with the untransposed matrix where its transpose is used only once, so that it need not be made. */

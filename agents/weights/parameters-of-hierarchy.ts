@@ -1,14 +1,15 @@
 import type { NamedTensors, Tensor } from '../agent.ts';
 import { HelmholtzError } from '../errors.ts';
+import { leadsPrediction } from '../graph.ts';
 import { connectionShape, type Hierarchy } from '../hierarchy.ts';
 
 /** What a hierarchy has learned, or will learn, about one connection. */
 export interface ConnectionWeights {
-  /** Generative weights W, `lower x upper`, row-major. */
+  /** Generative weights W, `lower x upper`, row-major; empty where the transform has none. */
   readonly lowerFromUpper: Float64Array;
-  /** Bias b, `lower`; `null` for a connection without one. */
+  /** Bias b, `biases`; `null` for a connection without one. */
   readonly bias: Float64Array | null;
-  /** ln precision of each prediction error, `errors`. */
+  /** ln precision of each prediction error, `errors`; empty unless the connection leads a prediction. */
   readonly logPrecision: Float64Array;
 }
 
@@ -18,13 +19,18 @@ export type HierarchyWeights = readonly ConnectionWeights[];
 /** Weights and biases of zero, precisions as described. */
 export function blankWeights(hierarchy: Hierarchy): HierarchyWeights {
   return hierarchy.connections.map(({ biased, precision }, index) => {
-    const { lower, upper, errors } = connectionShape(hierarchy, index);
+    const { lower, upper, biases } = connectionShape(hierarchy, index);
     return {
       lowerFromUpper: new Float64Array(lower * upper),
-      bias: biased ? new Float64Array(lower) : null,
-      logPrecision: new Float64Array(errors).fill(Math.log(precision)),
+      bias: biased ? new Float64Array(biases) : null,
+      logPrecision: new Float64Array(precisionsOf(hierarchy, index)).fill(Math.log(precision)),
     };
   });
+}
+
+/** How many precisions a connection holds: one per prediction error, or none where another connection leads. */
+function precisionsOf(hierarchy: Hierarchy, index: number): number {
+  return leadsPrediction(hierarchy, index) ? connectionShape(hierarchy, index).errors : 0;
 }
 
 /** Names of the tensors of connection `index` in a weights file. */
@@ -44,14 +50,17 @@ export function tensorNames(index: number): {
 export function tensorsFromWeights(hierarchy: Hierarchy, weights: HierarchyWeights): NamedTensors {
   const tensors = new Map<string, Tensor>();
   weights.forEach(({ lowerFromUpper, bias, logPrecision }, index) => {
-    const { lower, upper, errors } = connectionShape(hierarchy, index);
+    const { lower, upper, biases } = connectionShape(hierarchy, index);
+    const errors = precisionsOf(hierarchy, index);
     const names = tensorNames(index);
-    tensors.set(names.lowerFromUpper, {
-      shape: [lower, upper],
-      data: Float32Array.from(lowerFromUpper),
-    });
-    if (bias !== null) tensors.set(names.bias, { shape: [lower], data: Float32Array.from(bias) });
-    if (hierarchy.connections[index]?.precisionLearned !== false) {
+    if (upper > 0) {
+      tensors.set(names.lowerFromUpper, {
+        shape: [lower, upper],
+        data: Float32Array.from(lowerFromUpper),
+      });
+    }
+    if (bias !== null) tensors.set(names.bias, { shape: [biases], data: Float32Array.from(bias) });
+    if (errors > 0 && hierarchy.connections[index]?.precisionLearned !== false) {
       tensors.set(names.logPrecision, { shape: [errors], data: Float32Array.from(logPrecision) });
     }
   });
@@ -89,13 +98,14 @@ export function weightsFromTensors(hierarchy: Hierarchy, tensors: NamedTensors):
     return values;
   };
   const weights = hierarchy.connections.map(({ biased, precisionLearned, precision }, index) => {
-    const { lower, upper, errors } = connectionShape(hierarchy, index);
+    const { lower, upper, biases } = connectionShape(hierarchy, index);
+    const errors = precisionsOf(hierarchy, index);
     const names = tensorNames(index);
     return {
-      lowerFromUpper: take(names.lowerFromUpper, [lower, upper]),
-      bias: biased ? take(names.bias, [lower]) : null,
+      lowerFromUpper: upper > 0 ? take(names.lowerFromUpper, [lower, upper]) : new Float64Array(0),
+      bias: biased ? take(names.bias, [biases]) : null,
       logPrecision:
-        precisionLearned !== false
+        errors > 0 && precisionLearned !== false
           ? take(names.logPrecision, [errors])
           : new Float64Array(errors).fill(Math.log(precision)),
     };

@@ -1,8 +1,10 @@
 import {
   type AgentKind,
-  type Connection,
+  connectionEnds,
+  type Hierarchy,
   type Level,
   type ParameterValues,
+  predictionsOf,
   resolveParameters,
   type TrainingRecord,
   unitsOf,
@@ -22,43 +24,53 @@ export function describeAgent(
     training = null,
   }: { parameters?: ParameterValues; training?: TrainingRecord | null } = {},
 ): AgentDescription {
-  const { levels, connections } = kind.hierarchy(parameters);
+  const hierarchy = kind.hierarchy(parameters);
+  const predictions = predictionsOf(hierarchy);
   return {
     name: kind.name,
     summary: kind.summary,
     sources: kind.sources.map(({ text, url }) => ({ text, url })),
     parameters: describeParameters(kind.parameters),
-    levels: levels.map((level, index) => describeLevel(level, connections[index])),
+    levels: hierarchy.levels.map((level, index) =>
+      describeLevel(
+        level,
+        predictions
+          .find((prediction) => prediction.level === index)
+          ?.connections.map((connection) => predictionInWords(hierarchy, connection)) ?? [],
+      ),
+    ),
     classes: kind.classes?.names ?? [],
     training: training === null ? null : describeTraining(training),
     firstPicture: kind.firstPicture,
   };
 }
 
-function describeLevel(level: Level, connection: Connection | undefined): LevelDescription {
+function describeLevel(level: Level, predictedBy: readonly string[]): LevelDescription {
   return {
     name: level.name,
     meaning: level.meaning,
     units: unitsOf(level),
     arrangement: level.arrangement,
-    predictedBy: connection === undefined ? null : predictionInWords(connection),
+    predictedBy: predictedBy.length === 0 ? null : predictedBy.join(' + '),
     prior: priorInWords(level),
     unitNames: level.unitNames ?? null,
     unit: level.unit,
   };
 }
 
-function predictionInWords({
-  activation,
-  outputActivation,
-  biased,
-  transform,
-}: Connection): string {
-  const upper = activation === 'linear' ? 'values' : `${activation}(values)`;
-  const sum = `${outputActivation === 'linear' ? '' : `${outputActivation} of `}weights x ${upper} of the level above${biased ? ' + bias' : ''}`;
-  return transform.kind === 'dense'
-    ? sum
-    : `${sum}, in ${transform.gridRows} x ${transform.gridColumns} windows of ${transform.rows} x ${transform.columns}, ${transform.offset} apart, that share their weights`;
+function predictionInWords(hierarchy: Hierarchy, index: number): string {
+  const connection = hierarchy.connections[index];
+  if (connection === undefined) return '';
+  const { activation, outputActivation, biased, transform } = connection;
+  const { lower, upper } = connectionEnds(hierarchy, index);
+  const source =
+    upper === lower + 1 ? 'the level above' : (hierarchy.levels[upper]?.name ?? String(upper));
+  const values = activation === 'linear' ? 'values' : `${activation}(values)`;
+  const weights = transform.kind === 'identity' ? '' : 'weights x ';
+  const sum = `${outputActivation === 'linear' ? '' : `${outputActivation} of `}${weights}${values} of ${source}${biased ? ' + bias' : ''}`;
+  return transform.kind === 'windows'
+    ? `${sum}, in ${transform.gridRows} x ${transform.gridColumns} windows of ${transform.rows} x ${transform.columns}, ${transform.offset} apart, that share their weights`
+    : sum;
 }
 
 function priorInWords({ prior }: Level): string | null {

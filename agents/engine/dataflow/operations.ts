@@ -50,6 +50,18 @@ const rowCost = (
   lowering.write(out, inSingle(total, lowering), { rows, columns: 1 });
 };
 
+/** e^(x - max) of every number, its maximum and its sum over each row. */
+const powersOfRows = (
+  from: number,
+  size: Size,
+  lowering: Lowering,
+): { readonly powers: string; readonly total: string; readonly largest: string } => {
+  const x = lowering.read(from, size);
+  const largest = lowering.reduce('ReduceMax', x, 1);
+  const powers = lowering.node('Exp', [lowering.node('Sub', [x, largest])]);
+  return { powers, total: lowering.reduce('ReduceSum', powers, 1), largest };
+};
+
 /** Every operation of a program as nodes of a graph. */
 export const OPERATIONS: Handlers<Lowering, void> = {
   copy: ({ out, from, length }, lowering) => {
@@ -110,6 +122,36 @@ export const OPERATIONS: Handlers<Lowering, void> = {
     const size = lowering.sizeOf(from, length);
     lowering.write(out, SLOPES[activation](lowering.read(from, size), lowering), size);
   },
+  softmaxRows: ({ out, from, rows, columns }, lowering) => {
+    const powers = powersOfRows(from, { rows, columns }, lowering);
+    const shares = lowering.node('Div', [powers.powers, powers.total]);
+    lowering.write(out, shares, { rows, columns });
+  },
+  softmaxSlopeRows: ({ out, from, softmax, rows, columns }, lowering) => {
+    const { node } = lowering;
+    const shares = lowering.read(softmax, { rows, columns });
+    const upstream = lowering.read(from, { rows, columns });
+    const mean = lowering.reduce('ReduceSum', node('Mul', [shares, upstream]), 1);
+    lowering.write(out, node('Mul', [shares, node('Sub', [upstream, mean])]), { rows, columns });
+  },
+  categoricalErrors: ({ out, from, softmax, rows, columns }, lowering) => {
+    const { node } = lowering;
+    const counts = lowering.read(from, { rows, columns });
+    const expected = node('Mul', [
+      lowering.read(softmax, { rows, columns }),
+      lowering.reduce('ReduceSum', counts, 1),
+    ]);
+    lowering.write(out, node('Sub', [counts, expected]), { rows, columns });
+  },
+  exponential: ({ out, from, length }, lowering) => {
+    const size = lowering.sizeOf(from, length);
+    lowering.write(out, lowering.node('Exp', [lowering.read(from, size)]), size);
+  },
+  scale: ({ out, from, factor, length }, lowering) => {
+    const size = lowering.sizeOf(from, length);
+    const scaled = lowering.node('Mul', [lowering.read(from, size), lowering.scalar(factor)]);
+    lowering.write(out, scaled, size);
+  },
   multiply: combined('Mul'),
   subtract: combined('Sub'),
   add: combined('Add'),
@@ -163,6 +205,24 @@ export const OPERATIONS: Handlers<Lowering, void> = {
     const before = lowering.read(values, { rows, columns });
     lowering.write(values, node('Sub', [before, change]), { rows, columns });
   },
+  descendMomentum: (operation, lowering) => {
+    const { values, gradient, velocity, rate, momentum, free, rows, columns } = operation;
+    const { node } = lowering;
+    const number = { rows: 1, columns: 1 };
+    const kept = node('Mul', [
+      lowering.read(velocity, { rows, columns }),
+      lowering.read(momentum, number),
+    ]);
+    const step = node('Mul', [
+      lowering.read(gradient, { rows, columns }),
+      lowering.read(rate, number),
+    ]);
+    const open = lowering.read(free, { rows: 1, columns });
+    const displacement = node('Mul', [node('Sub', [kept, step]), open]);
+    const before = lowering.read(values, { rows, columns });
+    lowering.write(velocity, displacement, { rows, columns });
+    lowering.write(values, node('Add', [before, displacement]), { rows, columns });
+  },
   shrink: ({ values, weight, rate, free, rows, columns }, lowering) => {
     const { node, scalar } = lowering;
     const isHeld = node('Equal', [lowering.read(free, { rows: 1, columns }), scalar(0)]);
@@ -199,6 +259,30 @@ export const OPERATIONS: Handlers<Lowering, void> = {
       const small = node('Where', [node('Equal', [sum, one]), square, corrected]);
       return node('Where', [node('Less', [square, one]), small, plain]);
     };
+    rowCost(operation, cost, lowering);
+  },
+  weightedSumRows: (operation, lowering) => {
+    rowCost(operation, (x) => x, lowering);
+  },
+  categoricalRows: (operation, lowering) => {
+    const { logits, rows, columns } = operation;
+    const { node } = lowering;
+    const { largest, total } = powersOfRows(logits, { rows, columns }, lowering);
+    const logTotal = node('Add', [node('Log', [total]), largest]);
+    const cost = node('Sub', [logTotal, lowering.read(logits, { rows, columns })]);
+    rowCost(operation, (x) => node('Mul', [x, inDouble(cost, lowering)]), lowering);
+  },
+  bernoulliRows: (operation, lowering) => {
+    const { logits, rows, columns } = operation;
+    const { node, scalar } = lowering;
+    const logit = lowering.read(logits, { rows, columns });
+    const power = node('Exp', [node('Neg', [node('Abs', [logit])])]);
+    const softplus = node('Add', [
+      node('Relu', [logit]),
+      node('Log', [node('Add', [scalar(1), power])]),
+    ]);
+    const cost = (x: string): string =>
+      node('Sub', [inDouble(softplus, lowering), node('Mul', [x, inDouble(logit, lowering)])]);
     rowCost(operation, cost, lowering);
   },
   sumRows: ({ out, from, rows, columns }, lowering) => {

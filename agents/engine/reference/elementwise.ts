@@ -28,6 +28,20 @@ export function derivative(operation: OperationOf<'derivative'>, { floats }: Mem
   for (let i = 0; i < operation.length; i += 1) out[i] = slope(from[i]!);
 }
 
+/** out[i] = e^from[i]. */
+export function exponential(operation: OperationOf<'exponential'>, { floats }: Memory): void {
+  const out = floats[operation.out]!;
+  const from = floats[operation.from]!;
+  for (let i = 0; i < operation.length; i += 1) out[i] = Math.exp(from[i]!);
+}
+
+/** out[i] = factor * from[i]. */
+export function scale(operation: OperationOf<'scale'>, { floats }: Memory): void {
+  const out = floats[operation.out]!;
+  const from = floats[operation.from]!;
+  for (let i = 0; i < operation.length; i += 1) out[i] = operation.factor * from[i]!;
+}
+
 /** out[i] = left[i] * right[i]. */
 export function multiply(operation: OperationOf<'multiply'>, { floats }: Memory): void {
   const out = floats[operation.out]!;

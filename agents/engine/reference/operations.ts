@@ -1,7 +1,9 @@
 import type { Handlers } from '../handlers.ts';
 import * as elementwise from './elementwise.ts';
+import * as likelihoods from './likelihoods.ts';
 import * as matrices from './matrices.ts';
 import type { Memory } from './memory.ts';
+import * as softmax from './softmax.ts';
 import * as steps from './steps.ts';
 import * as sums from './sums.ts';
 
@@ -11,6 +13,11 @@ export const OPERATIONS: Handlers<Memory, void> = {
   fill: elementwise.fill,
   activate: elementwise.activate,
   derivative: elementwise.derivative,
+  softmaxRows: softmax.softmaxRows,
+  softmaxSlopeRows: softmax.softmaxSlopeRows,
+  categoricalErrors: softmax.categoricalErrors,
+  exponential: elementwise.exponential,
+  scale: elementwise.scale,
   multiply: elementwise.multiply,
   subtract: elementwise.subtract,
   add: elementwise.add,
@@ -24,10 +31,14 @@ export const OPERATIONS: Handlers<Memory, void> = {
   cauchySlope: steps.cauchySlope,
   laplaceSlope: steps.laplaceSlope,
   descend: steps.descend,
+  descendMomentum: steps.descendMomentum,
   shrink: steps.shrink,
   halfDotRows: sums.halfDotRows,
   laplaceRows: sums.laplaceRows,
   cauchyRows: sums.cauchyRows,
+  weightedSumRows: sums.weightedSumRows,
+  categoricalRows: likelihoods.categoricalRows,
+  bernoulliRows: likelihoods.bernoulliRows,
   sumRows: sums.sumRows,
   sumSquaresRows: sums.sumSquaresRows,
   traceSum: sums.traceSum,

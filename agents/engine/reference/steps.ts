@@ -51,6 +51,28 @@ export function descend(operation: OperationOf<'descend'>, { floats }: Memory): 
   }
 }
 
+/** velocity = free[c] * (momentum[0] * velocity - rate[0] * gradient); values += velocity. */
+export function descendMomentum(
+  operation: OperationOf<'descendMomentum'>,
+  { floats }: Memory,
+): void {
+  const { rows, columns } = operation;
+  const values = floats[operation.values]!;
+  const gradient = floats[operation.gradient]!;
+  const velocity = floats[operation.velocity]!;
+  const rate = floats[operation.rate]![0]!;
+  const momentum = floats[operation.momentum]![0]!;
+  const free = floats[operation.free]!;
+  for (let r = 0; r < rows; r += 1) {
+    for (let c = 0; c < columns; c += 1) {
+      const at = r * columns + c;
+      const displacement = free[c]! * (momentum * velocity[at]! - rate * gradient[at]!);
+      velocity[at] = displacement;
+      values[at]! += displacement;
+    }
+  }
+}
+
 /** values = sign(v) max(0, |v| - rate[0] * weight[c]) where free. */
 export function shrink(operation: OperationOf<'shrink'>, { floats }: Memory): void {
   const { rows, columns } = operation;

@@ -42,6 +42,22 @@ export function cauchyRows(operation: OperationOf<'cauchyRows'>, { floats }: Mem
   }
 }
 
+/** out[r] = sum_c weight[c] * from[r, c]. */
+export function weightedSumRows(
+  operation: OperationOf<'weightedSumRows'>,
+  { floats }: Memory,
+): void {
+  const { rows, columns } = operation;
+  const out = floats[operation.out]!;
+  const from = floats[operation.from]!;
+  const weight = floats[operation.weight]!;
+  for (let r = 0; r < rows; r += 1) {
+    let sum = 0;
+    for (let c = 0; c < columns; c += 1) sum += weight[c]! * from[r * columns + c]!;
+    out[r] = sum;
+  }
+}
+
 /** out[c] = sum_r from[r, c]. */
 export function sumRows(operation: OperationOf<'sumRows'>, { floats }: Memory): void {
   const { rows, columns } = operation;

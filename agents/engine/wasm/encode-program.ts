@@ -1,4 +1,4 @@
-import type { ActivationName } from '../../maths/activations.ts';
+import type { ElementwiseName } from '../../maths/activations.ts';
 import type { BufferId, Operation, OperationName } from '../../program/program.ts';
 import { handle, type Handlers } from '../handlers.ts';
 import * as opcodes from './opcodes.ts';
@@ -14,6 +14,11 @@ export const OPERATION_CODES: Readonly<Record<OperationName, number>> = {
   scaleByRow: opcodes.SCALE_BY_ROW,
   activate: opcodes.ACTIVATE,
   derivative: opcodes.DERIVATIVE,
+  softmaxRows: opcodes.SOFTMAX_ROWS,
+  softmaxSlopeRows: opcodes.SOFTMAX_SLOPE_ROWS,
+  categoricalErrors: opcodes.CATEGORICAL_ERRORS,
+  exponential: opcodes.EXPONENTIAL,
+  scale: opcodes.SCALE,
   multiply: opcodes.MULTIPLY,
   subtract: opcodes.SUBTRACT,
   add: opcodes.ADD,
@@ -22,10 +27,14 @@ export const OPERATION_CODES: Readonly<Record<OperationName, number>> = {
   cauchySlope: opcodes.CAUCHY_SLOPE,
   laplaceSlope: opcodes.LAPLACE_SLOPE,
   descend: opcodes.DESCEND,
+  descendMomentum: opcodes.DESCEND_MOMENTUM,
   shrink: opcodes.SHRINK,
   halfDotRows: opcodes.HALF_DOT_ROWS,
   laplaceRows: opcodes.LAPLACE_ROWS,
   cauchyRows: opcodes.CAUCHY_ROWS,
+  weightedSumRows: opcodes.WEIGHTED_SUM_ROWS,
+  categoricalRows: opcodes.CATEGORICAL_ROWS,
+  bernoulliRows: opcodes.BERNOULLI_ROWS,
   sumRows: opcodes.SUM_ROWS,
   sumSquaresRows: opcodes.SUM_SQUARES_ROWS,
   traceSum: opcodes.TRACE_SUM,
@@ -33,7 +42,7 @@ export const OPERATION_CODES: Readonly<Record<OperationName, number>> = {
 };
 
 /** The code of each activation function. */
-export const ACTIVATION_CODES: Readonly<Record<ActivationName, number>> = {
+export const ACTIVATION_CODES: Readonly<Record<ElementwiseName, number>> = {
   linear: opcodes.LINEAR,
   tanh: opcodes.TANH,
   sigmoid: opcodes.SIGMOID,
@@ -42,6 +51,8 @@ export const ACTIVATION_CODES: Readonly<Record<ActivationName, number>> = {
   'hard-tanh': opcodes.HARD_TANH,
   square: opcodes.SQUARE,
   silu: opcodes.SILU,
+  gelu: opcodes.GELU,
+  selu: opcodes.SELU,
 };
 
 /** Byte address of a buffer. */
@@ -96,6 +107,33 @@ const ARGUMENTS: Handlers<AddressOf, readonly number[]> = {
   ],
   descend: ({ values, gradient, rate, free, rows, columns }, at) => [
     ...[at(values), at(gradient), at(rate), at(free)],
+    ...[rows, columns],
+  ],
+  softmaxRows: ({ out, from, rows, columns }, at) => [at(out), at(from), rows, columns],
+  softmaxSlopeRows: ({ out, from, softmax, rows, columns }, at) => [
+    ...[at(out), at(from), at(softmax)],
+    ...[rows, columns],
+  ],
+  exponential: ({ out, from, length }, at) => [at(out), at(from), length],
+  categoricalErrors: ({ out, from, softmax, rows, columns }, at) => [
+    ...[at(out), at(from), at(softmax)],
+    ...[rows, columns],
+  ],
+  weightedSumRows: ({ out, from, weight, rows, columns }, at) => [
+    ...[at(out), at(from), at(weight)],
+    ...[rows, columns],
+  ],
+  categoricalRows: ({ out, from, logits, weight, rows, columns }, at) => [
+    ...[at(out), at(from), at(logits), at(weight)],
+    ...[rows, columns],
+  ],
+  bernoulliRows: ({ out, from, logits, weight, rows, columns }, at) => [
+    ...[at(out), at(from), at(logits), at(weight)],
+    ...[rows, columns],
+  ],
+  scale: ({ out, from, factor, length }, at) => [at(out), at(from), floatBits(factor), length],
+  descendMomentum: ({ values, gradient, velocity, rate, momentum, free, rows, columns }, at) => [
+    ...[at(values), at(gradient), at(velocity), at(rate), at(momentum), at(free)],
     ...[rows, columns],
   ],
   shrink: ({ values, weight, rate, free, rows, columns }, at) => [

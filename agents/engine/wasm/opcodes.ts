@@ -59,6 +59,26 @@ export const TRACE_SUM = 24;
 /** Arguments: column, from, free, rows, columns. */
 export const TRACE_NORM = 25;
 
+/** Arguments: out, from, rows, columns. */
+export const SOFTMAX_ROWS = 26;
+/** Arguments: out, from, softmax, rows, columns. */
+export const SOFTMAX_SLOPE_ROWS = 27;
+/** Arguments: out, from, factor as the bits of a float32, length. */
+export const SCALE = 28;
+/** Arguments: values, gradient, velocity, rate, momentum, free, rows, columns. */
+export const DESCEND_MOMENTUM = 29;
+
+/** Arguments: out, from, length. */
+export const EXPONENTIAL = 30;
+/** Arguments: out, from, softmax, rows, columns. */
+export const CATEGORICAL_ERRORS = 31;
+/** Arguments: out, from, weight, rows, columns. */
+export const WEIGHTED_SUM_ROWS = 32;
+/** Arguments: out, from, logits, weight, rows, columns. */
+export const CATEGORICAL_ROWS = 33;
+/** Arguments: out, from, logits, weight, rows, columns. */
+export const BERNOULLI_ROWS = 34;
+
 /** Activation f(x) = x. */
 export const LINEAR = 0;
 /** Activation f(x) = tanh x. */
@@ -75,6 +95,10 @@ export const HARD_TANH = 5;
 export const SQUARE = 6;
 /** Activation f(x) = x / (1 + e^-x). */
 export const SILU = 7;
+/** Activation f(x) = x / (1 + e^-u), u = 2 sqrt(2 / pi) (x + 0.044715 x^3). */
+export const GELU = 8;
+/** Activation f(x) = scale x, or scale saturation (e^x - 1) below 0. */
+export const SELU = 9;
 
 /** Settling stopped because the gradient norm is within the tolerance. */
 export const STATUS_SETTLED = 0;

@@ -22,11 +22,8 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
   const layout = planLayout(program, reserved);
   const memory = new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages });
   const kernels = startKernels(module, memory);
-  const { prepare, evaluate, measure, update, learn } = layout.lists;
-  for (const { address, words } of [
-    ...[prepare, evaluate, measure, update, learn],
-    ...layout.routines,
-  ]) {
+  const { evaluate, measure, update } = layout.lists;
+  for (const { address, words } of [...Object.values(layout.lists), ...layout.routines]) {
     new Int32Array(memory.buffer, address, words.length).set(words);
   }
   for (const [id, { rows, columns, indices }] of program.buffers.entries()) {

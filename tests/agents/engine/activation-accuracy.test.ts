@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   ACTIVATION_NAMES,
-  type ActivationName,
   ACTIVATIONS,
+  type ElementwiseName,
   logistic,
 } from '../../../agents/maths/activations.ts';
 import { ENGINES, runOperation } from './run-operation.ts';
@@ -19,7 +19,7 @@ const SWEEP: readonly number[] = [
 
 function applied(
   op: 'activate' | 'derivative',
-  activation: ActivationName,
+  activation: ElementwiseName,
   from: readonly number[],
 ) {
   const operation = { op, out: 0, from: 1, length: from.length, activation } as const;
@@ -78,6 +78,59 @@ describe('the activation functions of the wasm engine', () => {
     expect(worstRelativeError(actual, siluSlope, scale)).toBeLessThan(1e-6);
   });
 
+  test('gelu is good to 2e-6, and its slope to 2e-6 of its terms, where e^-u is a normal number', () => {
+    // An error of the exponent u, which grows with |x|^3, counts |u| times.
+    const { value, slope } = ACTIVATIONS.gelu;
+    const scale = (x: number): number => Math.max(Math.abs(value(x)), 1e-7);
+    expect(worstRelativeError(applied('activate', 'gelu', SWEEP), value, scale)).toBeLessThan(2e-6);
+    const slopeScale = (x: number): number => Math.max(Math.abs(slope(x)), 1e-1);
+    expect(
+      worstRelativeError(applied('derivative', 'gelu', SWEEP), slope, slopeScale),
+    ).toBeLessThan(2e-6);
+  });
+
+  test('gelu in both engines is within 5e-4 of x times the normal distribution function', () => {
+    // Phi from its series, sum x^(2n+1) / (2n+1)!!, which does not share the form of gelu.
+    const normal = (x: number): number => {
+      let term = x;
+      let total = x;
+      for (let n = 1; n < 100; n += 1) {
+        term *= (x * x) / (2 * n + 1);
+        total += term;
+      }
+      return 0.5 + (total * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+    };
+    const points = Array.from({ length: 81 }, (_, i) => (i - 40) / 10);
+    const actual = applied('activate', 'gelu', points);
+    points.forEach((x, index) => {
+      expect(Math.abs(ACTIVATIONS.gelu.value(x) - x * normal(x))).toBeLessThan(5e-4);
+      expect(Math.abs(actual[index]! - x * normal(x))).toBeLessThan(5e-4);
+    });
+  });
+
+  test('selu and its slope are good to 5e-7 everywhere', () => {
+    const { value, slope } = ACTIVATIONS.selu;
+    expect(worstRelativeError(applied('activate', 'selu', SWEEP), value)).toBeLessThan(5e-7);
+    const scale = (x: number): number => Math.max(slope(x), 1e-30);
+    expect(worstRelativeError(applied('derivative', 'selu', SWEEP), slope, scale)).toBeLessThan(
+      5e-7,
+    );
+  });
+
+  test('selu keeps zero mean and unit variance of a standard normal argument', () => {
+    const { value } = ACTIVATIONS.selu;
+    const step = 1e-3;
+    let mean = 0;
+    let square = 0;
+    for (let x = -12 + step / 2; x < 12; x += step) {
+      const density = (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * step;
+      mean += value(x) * density;
+      square += value(x) ** 2 * density;
+    }
+    expect(mean).toBeCloseTo(0, 5);
+    expect(square).toBeCloseTo(1, 5);
+  });
+
   test('limits are reached at the infinities, and zero is exact', () => {
     const extremes = [-Infinity, 0, Infinity, NaN];
     expect(applied('activate', 'tanh', extremes)).toEqual([-1, 0, 1, NaN]);
@@ -86,6 +139,14 @@ describe('the activation functions of the wasm engine', () => {
     expect(applied('derivative', 'sigmoid', extremes)).toEqual([0, 0.25, 0, NaN]);
     expect(applied('activate', 'silu', extremes)).toEqual([-0, 0, Infinity, NaN]);
     expect(applied('derivative', 'silu', extremes)).toEqual([-0, 0.5, 1, NaN]);
+    expect(applied('activate', 'gelu', extremes)).toEqual([-0, 0, Infinity, NaN]);
+    expect(applied('derivative', 'gelu', extremes)).toEqual([-0, 0.5, 1, NaN]);
+    expect(applied('activate', 'selu', extremes)).toEqual([
+      Math.fround(-1.0507009873554805 * 1.6732632423543772),
+      0,
+      Infinity,
+      NaN,
+    ]);
     expect(applied('activate', 'hard-tanh', extremes)).toEqual([-1, 0, 1, NaN]);
     expect(applied('activate', 'relu', extremes)).toEqual([0, 0, Infinity, NaN]);
   });

@@ -26,6 +26,7 @@ export type Contents = readonly number[] | Int32Array;
 export const EMPTY: Program = {
   buffers: [],
   prepare: [],
+  start: [],
   evaluate: [],
   measure: [],
   update: [],

@@ -19,6 +19,7 @@ const QUADRATIC: Program = {
     { name: 'energy', rows: 1, columns: 1 },
   ],
   prepare: [],
+  start: [],
   evaluate: [{ op: 'multiply', out: 1, left: 0, right: 2, length: 1 }],
   measure: [
     { op: 'halfDotRows', out: 5, left: 0, right: 1, rows: 1, columns: 1 },

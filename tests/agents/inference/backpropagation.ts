@@ -1,5 +1,5 @@
 import type { Hierarchy, HierarchyWeights } from '../../../agents/index.ts';
-import { ACTIVATIONS } from '../../../agents/maths/activations.ts';
+import { elementwiseActivation } from '../../../agents/maths/activations.ts';
 
 /**
  * Backpropagation written out on its own: minus the slope of 1/2 sum precision_0 (target - output)^2 over all rows, for a
@@ -22,7 +22,7 @@ export function backpropagated(
     for (let index = connections.length - 1; index >= 0; index--) {
       const { activation, outputActivation } = connections[index]!;
       const { lowerFromUpper, bias, logPrecision } = weights[index]!;
-      const above = values[index + 1]!.map(ACTIVATIONS[activation].value);
+      const above = values[index + 1]!.map(elementwiseActivation(activation, 'test').value);
       sent[index] = above;
       totals[index] = Array.from(logPrecision, (_, lower) =>
         above.reduce(
@@ -30,7 +30,7 @@ export function backpropagated(
           bias?.[lower] ?? 0,
         ),
       );
-      values[index] = totals[index]!.map(ACTIVATIONS[outputActivation].value);
+      values[index] = totals[index]!.map(elementwiseActivation(outputActivation, 'test').value);
     }
     let delta = values[0]!.map(
       (output, unit) => Math.exp(weights[0]!.logPrecision[unit]!) * (targets[row]![unit]! - output),
@@ -39,7 +39,8 @@ export function backpropagated(
       const { activation, outputActivation } = connections[index]!;
       const { lowerFromUpper } = weights[index]!;
       const local = delta.map(
-        (value, unit) => value * ACTIVATIONS[outputActivation].slope(totals[index]![unit]!),
+        (value, unit) =>
+          value * elementwiseActivation(outputActivation, 'test').slope(totals[index]![unit]!),
       );
       const width = sent[index]!.length;
       local.forEach((value, lower) => {
@@ -53,7 +54,7 @@ export function backpropagated(
           local.reduce(
             (sum, value, lower) => sum + value * lowerFromUpper[lower * width + upper]!,
             0,
-          ) * ACTIVATIONS[activation].slope(above),
+          ) * elementwiseActivation(activation, 'test').slope(above),
       );
     }
   });

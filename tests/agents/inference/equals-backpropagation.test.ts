@@ -5,7 +5,7 @@ import type { WeightDescent } from '../../../agents/inference/schedules/weight-d
 import { zeroDivergenceDescent } from '../../../agents/inference/schedules/zero-divergence.ts';
 import { settleWith } from '../../../agents/inference/settle-with.ts';
 import type { EngineName, Hierarchy, HierarchyWeights, Model } from '../../../agents/index.ts';
-import { ACTIVATIONS } from '../../../agents/maths/activations.ts';
+import { elementwiseActivation } from '../../../agents/maths/activations.ts';
 import { backpropagated } from './backpropagation.ts';
 import { chain, distance, randomModel, randomWeights } from './random-net.ts';
 
@@ -208,8 +208,12 @@ function linearised(
       const { activation, outputActivation } = hierarchy.connections[index]!;
       const lower = levels[index]!.units;
       const upper = levels[index + 1]!.units;
-      const slope = rowOf(preactivation, lower).map(ACTIVATIONS[outputActivation].slope);
-      const above = rowOf(levels[index + 1]!.values, upper).map(ACTIVATIONS[activation].slope);
+      const slope = rowOf(preactivation, lower).map(
+        elementwiseActivation(outputActivation, 'test').slope,
+      );
+      const above = rowOf(levels[index + 1]!.values, upper).map(
+        elementwiseActivation(activation, 'test').slope,
+      );
       return slope.map((out, i) =>
         above.map((into, k) => out * weights[index]!.lowerFromUpper[i * upper + k]! * into),
       );
@@ -235,8 +239,12 @@ function linearised(
       const weighted = multiply(transpose(paths[index]!), pull);
       const lower = levels[index]!.units;
       const upper = levels[index + 1]!.units;
-      const slope = rowOf(preactivation, lower).map(ACTIVATIONS[outputActivation].slope);
-      const sent = rowOf(levels[index + 1]!.values, upper).map(ACTIVATIONS[activation].value);
+      const slope = rowOf(preactivation, lower).map(
+        elementwiseActivation(outputActivation, 'test').slope,
+      );
+      const sent = rowOf(levels[index + 1]!.values, upper).map(
+        elementwiseActivation(activation, 'test').value,
+      );
       weighted.forEach((value, i) => {
         sent.forEach((above, k) => {
           sums[index]![i * upper + k]! += slope[i]! * value * above;

@@ -89,7 +89,10 @@ function settled(
     status: run.status,
     values: hierarchy.levels.map((_, level) => model.values(level)),
     errors: model.built.connections.map(({ predictionErrors }) => model.read(predictionErrors)),
-    energy: model.built.columns.errorEnergy.reduce((sum, column) => sum + row[column]!, 0),
+    energy: model.built.columns.errorEnergy.reduce<number>(
+      (sum, column) => (column === null ? sum : sum + row[column]!),
+      0,
+    ),
   };
   model.dispose();
   return result;

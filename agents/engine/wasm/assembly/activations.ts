@@ -4,6 +4,16 @@ import { storePart, VECTOR } from './lanes';
 
 const LEAK: f32 = 0.01;
 
+const SELU_SCALE: f32 = 1.0507009873554805;
+const SELU_SATURATION: f32 = 1.6732632423543772;
+
+/** Argument of the logistic function in gelu: rate (x + cubic x^3). */
+const GELU_RATE: f32 = 1.5957691216057308;
+const GELU_CUBIC: f32 = 0.044715;
+
+/** Beyond this gelu is 0 or x in float32, and the cube of x does not overflow. */
+const GELU_SATURATION: f32 = 16;
+
 /** Beyond this the logistic function is 0 or 1 in float32; keeps infinity times zero out. */
 const SATURATION: f32 = 200;
 
@@ -37,6 +47,28 @@ function hyperbolicTangent(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
+function geluBounded(x: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, f32x4.splat(-GELU_SATURATION)), f32x4.splat(GELU_SATURATION));
+}
+
+/** rate (x + cubic x^3). */
+// @ts-ignore: decorator
+@inline
+function geluArgument(x: v128): v128 {
+  const growth = timesPlus(f32x4.mul(x, x), f32x4.splat(GELU_RATE * GELU_CUBIC), GELU_RATE);
+  return f32x4.mul(x, growth);
+}
+
+/** e^x - 1 for x <= 0 as 2 t / (1 - t) with t = tanh(x / 2), which does not cancel near 0. */
+// @ts-ignore: decorator
+@inline
+function exponentialLessOne(x: v128): v128 {
+  const t = hyperbolicTangent(f32x4.mul(x, f32x4.splat(0.5)));
+  return f32x4.div(f32x4.add(t, t), f32x4.sub(f32x4.splat(1), t));
+}
+
+// @ts-ignore: decorator
+@inline
 function valueOf(x: v128, activation: i32): v128 {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
@@ -59,6 +91,18 @@ function valueOf(x: v128, activation: i32): v128 {
     const numerator = v128.bitselect(one, z, f32x4.ge(x, zero));
     const rise = f32x4.div(numerator, f32x4.add(one, z));
     return f32x4.mul(f32x4.pmax(x, f32x4.splat(-SATURATION)), rise);
+  }
+  if (activation == codes.GELU) {
+    const u = geluArgument(geluBounded(x));
+    const z = exponentialOfNegative(v128.or(u, f32x4.splat(-0.0)));
+    const numerator = v128.bitselect(one, z, f32x4.ge(x, zero));
+    const rise = f32x4.div(numerator, f32x4.add(one, z));
+    return f32x4.mul(f32x4.pmax(x, f32x4.splat(-GELU_SATURATION)), rise);
+  }
+  if (activation == codes.SELU) {
+    const below = f32x4.mul(f32x4.splat(SELU_SATURATION), exponentialLessOne(f32x4.pmin(x, zero)));
+    const inside = v128.bitselect(x, below, f32x4.ge(x, zero));
+    return f32x4.mul(f32x4.splat(SELU_SCALE), inside);
   }
   return x;
 }
@@ -97,6 +141,27 @@ function slopeOf(x: v128, activation: i32): v128 {
     const fall = v128.bitselect(smaller, larger, positive);
     const bounded = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-SATURATION)), f32x4.splat(SATURATION));
     return f32x4.mul(rise, f32x4.add(one, f32x4.mul(bounded, fall)));
+  }
+  if (activation == codes.GELU) {
+    const bounded = geluBounded(x);
+    const z = exponentialOfNegative(f32x4.neg(f32x4.abs(geluArgument(bounded))));
+    const larger = f32x4.div(one, f32x4.add(one, z));
+    const smaller = f32x4.mul(z, larger);
+    const positive = f32x4.ge(x, zero);
+    const rise = v128.bitselect(larger, smaller, positive);
+    const fall = v128.bitselect(smaller, larger, positive);
+    const square = f32x4.mul(bounded, bounded);
+    const growth = timesPlus(square, f32x4.splat(3 * GELU_RATE * GELU_CUBIC), GELU_RATE);
+    return f32x4.mul(rise, f32x4.add(one, f32x4.mul(f32x4.mul(bounded, growth), fall)));
+  }
+  if (activation == codes.SELU) {
+    const below = exponentialOfNegative(f32x4.pmin(x, zero));
+    const slope = v128.bitselect(
+      one,
+      f32x4.mul(f32x4.splat(SELU_SATURATION), below),
+      f32x4.ge(x, zero),
+    );
+    return f32x4.mul(f32x4.splat(SELU_SCALE), slope);
   }
   return one;
 }
@@ -138,6 +203,10 @@ export function activate(out: usize, from: usize, length: usize, activation: i32
       return transformAll(out, from, length, codes.SQUARE, false);
     case codes.SILU:
       return transformAll(out, from, length, codes.SILU, false);
+    case codes.GELU:
+      return transformAll(out, from, length, codes.GELU, false);
+    case codes.SELU:
+      return transformAll(out, from, length, codes.SELU, false);
     default:
       return transformAll(out, from, length, codes.LINEAR, false);
   }
@@ -160,7 +229,32 @@ export function differentiate(out: usize, from: usize, length: usize, activation
       return transformAll(out, from, length, codes.SQUARE, true);
     case codes.SILU:
       return transformAll(out, from, length, codes.SILU, true);
+    case codes.GELU:
+      return transformAll(out, from, length, codes.GELU, true);
+    case codes.SELU:
+      return transformAll(out, from, length, codes.SELU, true);
     default:
       return transformAll(out, from, length, codes.LINEAR, true);
   }
+}
+
+/** e^x in every lane, as 1 / e^-x above 0. */
+// @ts-ignore: decorator
+@inline
+function exponentialOf(x: v128): v128 {
+  const power = exponentialOfNegative(v128.or(x, f32x4.splat(-0.0)));
+  const isNegative = f32x4.lt(x, f32x4.splat(0));
+  return v128.bitselect(power, f32x4.div(f32x4.splat(1), power), isNegative);
+}
+
+/** out[i] = e^from[i]. */
+export function exponential(out: usize, from: usize, length: usize): void {
+  const end = from + (length & ~3) * 4;
+  while (from < end) {
+    v128.store(out, exponentialOf(v128.load(from)));
+    from += VECTOR;
+    out += VECTOR;
+  }
+  const rest = length & 3;
+  if (rest != 0) storePart(out, exponentialOf(v128.load(from)), rest);
 }

@@ -82,6 +82,19 @@ export function scaleByRow(
   combineRows(out, from, row, rows, columns, codes.MULTIPLY);
 }
 
+/** out[i] = factor * from[i]. */
+export function scale(out: usize, from: usize, factor: f32, length: usize): void {
+  const vector = f32x4.splat(factor);
+  const end = from + (length & ~3) * 4;
+  while (from < end) {
+    v128.store(out, f32x4.mul(vector, v128.load(from)));
+    from += VECTOR;
+    out += VECTOR;
+  }
+  const rest = length & 3;
+  if (rest != 0) storePart(out, f32x4.mul(vector, v128.load(from)), rest);
+}
+
 /** out[i] = value. */
 export function fill(out: usize, value: f32, length: usize): void {
   const vector = f32x4.splat(value);

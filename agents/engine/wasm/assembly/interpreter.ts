@@ -1,10 +1,13 @@
 import * as codes from '../opcodes';
-import { activate, differentiate } from './activations';
-import { add, addRow, fill, multiply, scaleByRow, subtract } from './elementwise';
+import { activate, differentiate, exponential } from './activations';
+import { add, addRow, fill, multiply, scale, scaleByRow, subtract } from './elementwise';
 import { gather, scatterAdd } from './indexing';
 import { multiplyMatrices } from './matmul';
-import { cauchySlope, descend, laplaceSlope, shrink } from './priors';
+import { cauchySlope, laplaceSlope, shrink } from './priors';
 import { cauchyRows, halfDotRows, laplaceRows, sumRows, sumSquaresRows } from './rows';
+import { descend, descendMomentum } from './descent';
+import { bernoulliRows, categoricalRows, weightedSumRows } from './likelihoods';
+import { categoricalErrors, softmaxRows, softmaxSlopeRows } from './softmax';
 import { traceNorm, traceSum } from './tracing';
 import { transpose } from './transpose';
 
@@ -127,6 +130,42 @@ export function execute(operation: usize, traceRow: usize, scratch: usize): void
       case codes.TRACE_NORM:
         traceNorm(traceRow + a * 8, b, c, d, e);
         operation += 6 * WORD;
+        break;
+      case codes.SOFTMAX_ROWS:
+        softmaxRows(a, b, c, d);
+        operation += 5 * WORD;
+        break;
+      case codes.SOFTMAX_SLOPE_ROWS:
+        softmaxSlopeRows(a, b, c, d, e);
+        operation += 6 * WORD;
+        break;
+      case codes.SCALE:
+        scale(a, b, reinterpret<f32>(<u32>c), d);
+        operation += 5 * WORD;
+        break;
+      case codes.DESCEND_MOMENTUM:
+        descendMomentum(a, b, c, d, e, f, argument(operation, 6), argument(operation, 7));
+        operation += 9 * WORD;
+        break;
+      case codes.EXPONENTIAL:
+        exponential(a, b, c);
+        operation += 4 * WORD;
+        break;
+      case codes.CATEGORICAL_ERRORS:
+        categoricalErrors(a, b, c, d, e);
+        operation += 6 * WORD;
+        break;
+      case codes.WEIGHTED_SUM_ROWS:
+        weightedSumRows(a, b, c, d, e);
+        operation += 6 * WORD;
+        break;
+      case codes.CATEGORICAL_ROWS:
+        categoricalRows(a, b, c, d, e, f);
+        operation += 7 * WORD;
+        break;
+      case codes.BERNOULLI_ROWS:
+        bernoulliRows(a, b, c, d, e, f);
+        operation += 7 * WORD;
         break;
       default:
         return;
