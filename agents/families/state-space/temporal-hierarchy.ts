@@ -1,5 +1,5 @@
 import { HelmholtzError } from '../../errors.ts';
-import { ACTIVATIONS, type Activation, type ActivationName } from '../../maths/activations.ts';
+import { ACTIVATIONS, type Activation, type ElementwiseName } from '../../maths/activations.ts';
 import { type DenseMatrix, identity, inverseSymmetric, zeros } from '../../maths/dense.ts';
 import { checkedModel, type LinearGaussian, type Rows } from './linear-gaussian.ts';
 
@@ -13,7 +13,7 @@ export interface TemporalLevel {
   readonly initialMean: readonly number[];
   readonly initialCovariance: Rows;
   /** What its values go through before they predict anything: themselves later, or the level below. Linear if absent. */
-  readonly activation?: ActivationName;
+  readonly activation?: ElementwiseName;
   /** D, size x size of the level above: how that level drives this one. Absent at the top. */
   readonly fromAbove?: Rows;
 }
@@ -60,7 +60,7 @@ export interface HierarchyMatrices {
 /** The linear state-space model with one hidden level that has the same matrices. */
 export function hierarchyOf(
   model: LinearGaussian,
-  activation: ActivationName = 'linear',
+  activation: ElementwiseName = 'linear',
 ): TemporalHierarchy {
   const { dynamics, processCovariance, initialMean, initialCovariance } = model;
   return {
