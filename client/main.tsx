@@ -5,6 +5,7 @@ import './styles/layout.css';
 import './styles/panels.css';
 import './styles/scene.css';
 import './styles/pages.css';
+import './styles/learners.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

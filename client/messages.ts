@@ -335,7 +335,30 @@ export const messages = {
     label: 'Pages of the laboratory',
     perceive: 'Perceive',
     agents: 'Agents',
+    learners: 'Learners',
     unknown: (name: string) => `There is no page ${name}.`,
+  },
+  learnersPage: {
+    title: 'Learners: two models on one sequence',
+    explanation:
+      'Something comes or does not (dots at the top and the bottom); how likely it is turns round now and then. Each model predicts before every trial. Move a parameter, and its course is computed again.',
+    relation:
+      'The hierarchical Gaussian filter (hgf-binary) tracks how sure it is, and how fast its world changes: its learning rate is a ratio of precisions. Predictive coding settles on the same errors with a precision that stays fixed; Rescorla-Wagner has no precision at all, only a rate. The band is where the filter itself expects the truth, with 95 %.',
+    play: 'Play trial by trial',
+    pause: 'Pause',
+    another: 'Another sequence',
+    trial: (shown: number, trials: number) => `Trial ${shown} of ${trials}`,
+    learner: (number: number) => `Learner ${number}`,
+    surprise: (nats: number, trials: number) =>
+      `Surprise: ${Number(nats.toPrecision(5))} nats over ${trials} trials; less is better.`,
+    axis: {
+      prediction: 'probability that it comes, by trial',
+      volatility: 'expected log volatility, by trial',
+    },
+    predictions: (learner: string, last: number | null) =>
+      `Predictions of ${learner}, trial by trial${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
+    volatilities: (learner: string, last: number | null) =>
+      `Log volatility that ${learner} expects${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
   },
   agentsPage: {
     title: 'Agents',

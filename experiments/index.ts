@@ -182,3 +182,6 @@ export { type ModelSelection, selectModel } from './fitting/model-selection.ts';
 export { type ParameterRecovery } from './fitting/parameter-recovery.ts';
 export { type ParticipantTrials, readTrials, type TrialColumns } from './fitting/read-trials.ts';
 export { drawSchedule, type Schedule, simulateParticipant } from './fitting/simulate-behaviour.ts';
+export { type LearnerCourse, learnerCourse, listLearners } from './fitting/learner-course.ts';
+export { readNetwork } from './fitting/read-network.ts';
+export { readObservations } from './fitting/read-observations.ts';

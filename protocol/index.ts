@@ -30,6 +30,12 @@ export {
   type PlaneHeader,
 } from './frame-header.ts';
 export { type Immutable } from './immutable.ts';
+export {
+  type LearnerCourseDescription,
+  learnerCourseDescription,
+  type LearnerDescription,
+  learnerDescription,
+} from './learner-description.ts';
 export { LIMITS } from './limits.ts';
 export {
   handshake,

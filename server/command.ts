@@ -5,6 +5,7 @@ import { registerCompareModels } from './commands/compare-models.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import { registerFit } from './commands/fit.ts';
+import { registerHgf } from './commands/hgf.ts';
 import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal): Command {
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerImagine(program, terminal);
+  registerHgf(program, terminal);
   registerFit(program, terminal);
   registerCompareModels(program, terminal);
   registerSimulateBehaviour(program, terminal);

@@ -38,6 +38,8 @@ export interface Uncertainty {
   readonly stateVariance: Float64Array;
   /** Expected log volatility, before each trial; zeros where the model has none. */
   readonly logVolatility: Float64Array;
+  /** Expected variance of the log volatility; `null` where the model has none. */
+  readonly volatilityVariance: Float64Array | null;
   /** Surprise at the input, nats. */
   readonly surprise: Float64Array;
 }

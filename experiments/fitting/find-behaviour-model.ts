@@ -12,6 +12,7 @@ import type {
 } from './behaviour-model.ts';
 import { hgfPerception } from './perception/hgf-perception.ts';
 import { pearceHall, rescorlaWagner, suttonK1 } from './perception/learning-rules.ts';
+import { predictiveCoding } from './perception/predictive-coding.ts';
 import {
   conditionedHallucinations,
   softmax,
@@ -57,6 +58,7 @@ export function perceptualModels(scheme: UpdateScheme = 'ehgf'): readonly Percep
     rescorlaWagner,
     pearceHall,
     suttonK1,
+    predictiveCoding,
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { parse } from '../parse.ts';
 import { describeAgent } from '../sessions/agent-description.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
+import { LEARNER_ROUTES } from './learner-routes.ts';
 import { PictureCache } from './picture-cache.ts';
 
 /** A request, as far as routes look at it. */
@@ -121,6 +122,7 @@ export function apiRoutes(
         return await pictures.png(params['name'] ?? '', size);
       },
     },
+    ...LEARNER_ROUTES,
     {
       path: '/sessions',
       summary: 'The sessions that run; each can be joined by its name.',

@@ -24,7 +24,7 @@ function commandsIn(text: string): string[][] {
 
 /** Files that a command reads and writes, found in a folder of the test instead. */
 function inFolder(argv: readonly string[], folder: string): string[] {
-  const paths = new Set(['--out', '--image', '--weights']);
+  const paths = new Set(['--out', '--image', '--weights', '--data', '--network']);
   return argv.map((argument, index) =>
     paths.has(argv[index - 1] ?? '') || argument.endsWith('.yaml')
       ? join(folder, argument)

@@ -53,6 +53,7 @@ export function hgfPerception({ name, input, levels, scheme }: HgfOptions): Perc
       const numbers = new Float64Array(ladder.parameterCount);
       const stateVariance = new Float64Array(trials);
       const logVolatility = new Float64Array(trials);
+      const volatilityVariance = new Float64Array(trials);
       let wasEvaluated = false;
       const evaluate = (values: Float64Array): boolean => {
         for (let state = 0; state < states; state++) {
@@ -72,7 +73,9 @@ export function hgfPerception({ name, input, levels, scheme }: HgfOptions): Perc
         wasEvaluated = true;
         for (let trial = 0; trial < trials; trial++) {
           stateVariance[trial] = 1 / record.expectedPrecision[trial]!;
-          logVolatility[trial] = states > 1 ? record.expectedMean[trials + trial]! : 0;
+          if (states < 2) continue;
+          logVolatility[trial] = record.expectedMean[trials + trial]!;
+          volatilityVariance[trial] = 1 / record.expectedPrecision[trials + trial]!;
         }
       };
       return {
@@ -86,6 +89,10 @@ export function hgfPerception({ name, input, levels, scheme }: HgfOptions): Perc
           get logVolatility() {
             fill();
             return logVolatility;
+          },
+          get volatilityVariance() {
+            fill();
+            return states > 1 ? volatilityVariance : null;
           },
           surprise: record.surprise,
         },

@@ -23,6 +23,7 @@ const believing = (...prediction: number[]): Perception => ({
   uncertainty: {
     stateVariance: Float64Array.from(prediction, () => 2),
     logVolatility: Float64Array.from(prediction, () => -1),
+    volatilityVariance: null,
     surprise: Float64Array.from(prediction, () => Math.LN2),
   },
   evaluate: () => true,
@@ -138,6 +139,23 @@ describe('learning rules', () => {
     expect(found[2]).toBeCloseTo(second + nextGain * (1 - second), 12);
     expect(nextGain).toBeGreaterThan(gain);
   });
+});
+
+test('predictive coding settles where precision times change is the prediction error', () => {
+  const perception = perceptual('predictive-coding').prepare(seeing([1, 1, 0, Number.NaN, 1]));
+  const omega = -0.7;
+  expect(perception.evaluate(Float64Array.of(omega, 0.2))).toBe(true);
+  const values = [...perception.prediction].map((chance) => Math.log(chance / (1 - chance)));
+  const energy = (value: number, former: number, seen: number): number =>
+    (value - former) ** 2 / (2 * Math.exp(omega)) -
+    Math.log(seen === 1 ? 1 / (1 + Math.exp(-value)) : 1 / (1 + Math.exp(value)));
+  [1, 1, 0].forEach((seen, trial) => {
+    const [former, value] = [values[trial]!, values[trial + 1]!];
+    for (const step of [-1e-3, 1e-3]) {
+      expect(energy(value + step, former, seen)).toBeGreaterThan(energy(value, former, seen));
+    }
+  });
+  expect(values[4]).toBeCloseTo(values[3]!, 12);
 });
 
 describe('what does not go together is refused in words', () => {

@@ -121,3 +121,36 @@ test('recover-models and compare-models print their tables', async () => {
   expect(refused).toMatchObject({ exitCode: 1, printed: '' });
   expect(refused.complained).toContain('expected at least two different models');
 });
+
+describe('hgf', () => {
+  const network = [
+    'scheme: standard',
+    'inputs:',
+    '  outcome: { kind: binary-input, parent: tendency }',
+    'states:',
+    '  tendency: { tonicVolatility: -2.5, volatilityParents: { volatility: 1 } }',
+    '  volatility: { tonicVolatility: -6 }',
+    '',
+  ].join('\n');
+  const outcomes = `outcome\n${'1\n'.repeat(8)}${'0\n'.repeat(8)}`;
+
+  test('runs a network from a file, with the published cost of eight ones and eight zeros', async () => {
+    const argv = ['--network', write('net.yaml', network), '--data', write('u.csv', outcomes)];
+    const { exitCode, printed } = await runCommand(['hgf', ...argv, '--out', path('beliefs.csv')]);
+    expect(exitCode).toBe(0);
+    expect(printed).toContain('14.166275 bits');
+    expect(readFileSync(path('beliefs.csv'), 'utf8').trim().split('\n')).toHaveLength(33);
+  });
+
+  test.each([
+    [network.replace('-2.5', 'high'), 'states.tendency.tonicVolatility: expected number'],
+    [network.replace('volatility: 1', 'volatlity: 1'), 'did you mean "volatility"?'],
+    [network.replace('scheme: standard', 'scheme: [standard'), 'expected YAML or JSON'],
+  ])('says what is wrong with a network, case %#', async (text, words) => {
+    const argv = ['--network', write('bad.yaml', text), '--data', write('u.csv', outcomes)];
+    const { exitCode, complained } = await runCommand(['hgf', ...argv]);
+    expect(exitCode).toBe(1);
+    expect(complained).toContain(words);
+    expect(complained.trim().split('\n')).toHaveLength(1);
+  });
+});
