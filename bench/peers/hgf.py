@@ -12,7 +12,7 @@ import numpy
 import pyhgf
 from pyhgf.model import HGF
 
-observations = numpy.array(json.load(sys.stdin))
+observations = numpy.array(json.load(sys.stdin), dtype=float)
 model = HGF(
     n_levels=3,
     model_type="binary",
