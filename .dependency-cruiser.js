@@ -1,6 +1,7 @@
 /** Folders whose files are found by looking into the folder: none may know of another. */
 const catalogues = [
   'agents/catalog',
+  'agents/sequence-catalog',
   'experiments/stimuli',
   'experiments/paradigms',
   'client/pages',

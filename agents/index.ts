@@ -79,6 +79,17 @@ export {
   learnDivisive,
   settleDivisive,
 } from './families/divisive-modulation.ts';
+export { filterSequence, type FilteredSequence } from './families/state-space/filter-sequence.ts';
+export {
+  type LearnedPart,
+  type LearnedStateSpace,
+  learnStateSpace,
+  type StateSpaceLearning,
+} from './families/state-space/learn-state-space.ts';
+export { type LinearGaussian, type StateSpace } from './families/state-space/linear-gaussian.ts';
+export { type SmoothedSequence, smoothSequence } from './families/state-space/smooth-sequence.ts';
+export { hierarchyOf, type TemporalHierarchy } from './families/state-space/temporal-hierarchy.ts';
+export { codeSequence } from './families/state-space/temporal-predictive-coding.ts';
 export { decodeCheckpoint, encodeCheckpoint } from './learning/checkpoint.ts';
 export { createInlineRunner } from './learning/inline-runner.ts';
 export { createThreadedRunner } from './learning/threaded-runner.ts';
@@ -136,6 +147,14 @@ export { formatParameterValue, parseParameterText } from './parse-parameter-text
 export { cropPicture, type Picture, type PictureSize, scalePicture } from './picture.ts';
 export { type Reference, REFERENCES } from './references.ts';
 export { type Sequence, sequenceOf } from './sequence.ts';
+export {
+  type Course,
+  findSequenceAgent,
+  listSequenceAgents,
+  type Reading,
+  type SequenceAgentKind,
+  type SequencePercept,
+} from './sequence-agent.ts';
 export { decodeSafetensors, encodeSafetensors } from './weights/safetensors.ts';
 export {
   blankWeights,

@@ -148,6 +148,10 @@ export const REFERENCES = {
     'Higham (2005), SIAM Journal on Matrix Analysis and Applications 26, 1179-1193',
     '10.1137/04061101X',
   ),
+  shumwayStoffer1982: doi(
+    'Shumway & Stoffer (1982), Journal of Time Series Analysis 3, 253-264',
+    '10.1111/j.1467-9892.1982.tb00349.x',
+  ),
   heinemann1955: doi(
     'Heinemann (1955), Journal of Experimental Psychology 50, 89-96',
     '10.1037/h0040919',

@@ -66,6 +66,14 @@ export {
 } from './perceive/summarise.ts';
 export { type TargetBeliefs, targetBeliefs, type TargetMask } from './perceive/target-beliefs.ts';
 export { type Corner } from './perceive/tile-picture.ts';
+export { type NumberTable, parseTable } from './sequences/parse-table.ts';
+export { readStateSpace } from './sequences/read-state-space.ts';
+export {
+  type NamedStateSpace,
+  STRUCTURAL_MODELS,
+  structuralModel,
+  type StructuralModelName,
+} from './sequences/structural-model.ts';
 export { readBytes, reasonOf } from './read-bytes.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
 export {

@@ -23,6 +23,12 @@ export {
   selectPlanes,
 } from './frame.ts';
 export {
+  type SequenceAgentDescription,
+  sequenceAgentDescription,
+  type SequencePerceptDescription,
+  sequencePerceptDescription,
+} from './sequence-description.ts';
+export {
   type CertificateHeader,
   type FrameHeader,
   frameHeader,

@@ -6,6 +6,7 @@ import { registerDescribe } from './commands/describe.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import { registerFit } from './commands/fit.ts';
 import { registerHgf } from './commands/hgf.ts';
+import { registerFilter } from './commands/filter.ts';
 import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal): Command {
   registerStimuli(program, terminal);
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
+  registerFilter(program, terminal);
   registerImagine(program, terminal);
   registerHgf(program, terminal);
   registerFit(program, terminal);

@@ -14,6 +14,7 @@ import { describeAgent } from '../sessions/agent-description.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { LEARNER_ROUTES } from './learner-routes.ts';
 import { PictureCache } from './picture-cache.ts';
+import { sequenceRoutes } from './sequence-routes.ts';
 
 /** A request, as far as routes look at it. */
 export interface ApiRequest {
@@ -101,6 +102,7 @@ export function apiRoutes(
         return describeAgent(kind, { parameters, training });
       },
     },
+    ...sequenceRoutes(),
     {
       path: '/pictures',
       summary: 'The built-in pictures that agents can be shown.',
