@@ -5,7 +5,8 @@ import { isSameToken } from '../same-token.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { messageSchemas } from './json-schema.ts';
 import { openApi } from './open-api.ts';
-import { apiRoutes, type Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { apiRoutes } from './routes.ts';
 
 /** Everything below `/api`. */
 export function api(registry: SessionRegistry, dependencies: Dependencies): Router {

@@ -1,6 +1,6 @@
 import { problem } from '../../protocol/index.ts';
 import { jsonSchema } from './json-schema.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** The HTTP API in OpenAPI 3.1, from the routes themselves. */
 export function openApi(routes: readonly Route[], version: string): object {

@@ -14,27 +14,8 @@ import { describeAgent } from '../sessions/agent-description.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { LEARNER_ROUTES } from './learner-routes.ts';
 import { PictureCache } from './picture-cache.ts';
+import type { Route } from './route.ts';
 import { sequenceRoutes } from './sequence-routes.ts';
-
-/** A request, as far as routes look at it. */
-export interface ApiRequest {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, unknown>>;
-}
-
-/** One address of the API: what it does, and what OpenAPI says of it. */
-export interface Route {
-  /** As OpenAPI writes it, `{name}` being a parameter. */
-  readonly path: string;
-  readonly summary: string;
-  /** Whether a server with a token wants to see it. */
-  readonly isProtected?: boolean;
-  /** Query parameters. */
-  readonly query?: z.ZodObject;
-  /** What a JSON answer looks like, or the media type of another one. */
-  readonly response: z.ZodType | 'image/png';
-  readonly answer: (request: ApiRequest) => unknown;
-}
 
 const pictureQuery = z.object({
   size: z.coerce

@@ -13,7 +13,7 @@ import {
 import { parse } from '../parse.ts';
 import { Refusal } from '../problems.ts';
 import { describeParameters } from '../sessions/parameter-description.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 const perceptQuery = z.object({
   perceiver: z.string().max(100).optional().describe('Way of perceiving; the first by default.'),
