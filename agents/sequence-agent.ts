@@ -65,12 +65,13 @@ export function defineSequenceAgent<const Table extends ParameterTable>(
 export async function listSequenceAgents(): Promise<readonly SequenceAgentKind[]> {
   const folder = new URL('./sequence-catalog/', import.meta.url);
   const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const module = (await import(new URL(file, folder).href)) as { default: SequenceAgentKind };
-      return module.default;
-    }),
-  );
+  const kinds: SequenceAgentKind[] = [];
+  // One after the other: they share what they import.
+  for (const file of files) {
+    const module = (await import(new URL(file, folder).href)) as { default: SequenceAgentKind };
+    kinds.push(module.default);
+  }
+  return kinds;
 }
 
 /**

@@ -118,7 +118,8 @@ describe('the HTTP API', () => {
     };
     expect(openapi).toBe('3.1.0');
     for (const path of Object.keys(paths)) {
-      const address = path.replace('{name}', path.includes('picture') ? 'disc' : 'single-cause');
+      const name = path.includes('sequences') ? 'random-walk' : 'single-cause';
+      const address = path.replace('{name}', path.includes('picture') ? 'disc' : name);
       expect((await fetch(`${url}${address}`)).status).toBe(200);
     }
   });
