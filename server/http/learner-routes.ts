@@ -3,7 +3,7 @@ import { learnerCourse, listLearners } from '../../experiments/index.ts';
 import { learnerCourseDescription, learnerDescription } from '../../protocol/index.ts';
 import { parse } from '../parse.ts';
 import { Refusal } from '../problems.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 const courseQuery = z.object({
   trials: z.coerce

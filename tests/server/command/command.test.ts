@@ -71,7 +71,10 @@ describe('helmholtz', () => {
     [['agents', '--jsn'], /unknown option '--jsn'.*Did you mean --json/],
     [['describe'], /missing required argument 'agent'/],
     [['perceive', '--picture', 'gabor'], /required option '--agent <name>' not specified/],
-    [['perceive', '--agent', 'single-cause'], /expected --image <file> or --picture <name>/],
+    [
+      ['perceive', '--agent', 'single-cause'],
+      /expected --image <file>, --picture <name> or --stimulus <name>/,
+    ],
     [
       ['perceive', '--agent', 'x', '--image', 'a.png', '--picture', 'gabor'],
       /'--image <file>' cannot be used with option '--picture <name>'/,
