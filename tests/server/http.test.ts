@@ -118,7 +118,11 @@ describe('the HTTP API', () => {
     };
     expect(openapi).toBe('3.1.0');
     for (const path of Object.keys(paths)) {
-      const name = path.includes('sequences') ? 'random-walk' : 'single-cause';
+      const name = path.includes('sequences')
+        ? 'random-walk'
+        : path.includes('learners')
+          ? 'hgf-binary'
+          : 'single-cause';
       const address = path.replace('{name}', path.includes('picture') ? 'disc' : name);
       expect((await fetch(`${url}${address}`)).status).toBe(200);
     }
