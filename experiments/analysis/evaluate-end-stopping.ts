@@ -12,10 +12,6 @@ import { fieldsOfColumns, orientationOf } from './receptive-fields.ts';
 
 /** Level-2 shuffles that are averaged. */
 const SHUFFLES = 5;
-/** Widths of the bars that run through the blind spot, in pixels: the reference does not say its own. */
-const BAR_WIDTHS = [2, 3, 4] as const;
-/** Settle steps of filling-in: what reaches a silent window comes round by level 2, and takes longer. */
-const FILLING_IN_STEPS = 600;
 
 /** End-stopping and filling-in of a trained net, with their controls. */
 export interface EndStoppingEvaluation extends EndStopping {
@@ -26,17 +22,8 @@ export interface EndStoppingEvaluation extends EndStopping {
   readonly shuffledMean: number;
   /** Median orientation selectivity of the generative fields. */
   readonly selectivity: number;
-  /** Filling-in for bars of several widths. */
-  readonly fillingIn: readonly FillingInByWidth[];
-}
-
-/** Filling-in for bars of one width, with its control. */
-export interface FillingInByWidth {
-  /** Width of the bars, in pixels. */
-  readonly width: number;
-  readonly trained: Readonly<Record<FillingInCondition, FillingIn>>;
-  /** The same with level 2 shuffled across windows. */
-  readonly shuffled: Readonly<Record<FillingInCondition, FillingIn>>;
+  readonly fillingIn: Readonly<Record<FillingInCondition, FillingIn>>;
+  readonly fillingInShuffled: Readonly<Record<FillingInCondition, FillingIn>>;
 }
 
 /** Measures everything, with luminance bars. */
@@ -61,17 +48,13 @@ export function evaluateEndStopping(net: EndStoppingNet, random: Random): EndSto
   })
     .map((field) => orientationOf(field).selectivity)
     .sort((a, b) => a - b);
-  const settled = { ...net, steps: FILLING_IN_STEPS };
   return {
     ...trained!,
     units: preferred.kept.filter(Boolean).length,
     noFeedback: preferred.noFeedback,
     shuffledMean: shuffled.reduce((sum, { errors }) => sum + errors.mean, 0) / SHUFFLES,
     selectivity: selectivities[Math.floor(selectivities.length / 2)]!,
-    fillingIn: BAR_WIDTHS.map((width) => ({
-      width,
-      trained: measureFillingIn(settled, width),
-      shuffled: measureFillingIn(settled, width, shuffles[0]),
-    })),
+    fillingIn: measureFillingIn(net),
+    fillingInShuffled: measureFillingIn(net, shuffles[0]),
   };
 }

@@ -11,6 +11,7 @@ const ORIENTATIONS = 8;
 /** Longer than any field, so that the bar runs through it, in pixels. */
 const LENGTH = 60;
 const AMPLITUDE = 0.5;
+const WIDTH = 2;
 /** Distance of each half from the midline when the halves do not meet, in pixels; chosen after seeing its effect. */
 const MISALIGNMENT = 3;
 
@@ -30,8 +31,6 @@ export interface FillingIn {
  * through it, and the window's own reconstruction U r is compared with the bar that would be there. In `visible-gap` the
  * window sees that there is nothing.
  *
- * @param net The trained network, and for how many steps it settles.
- * @param width Width of the bars, in pixels; the reference does not say its own.
  * @param contours Generative weights of level 2 to use instead of the trained ones.
  * @see Raman & Sarkar (2016), arXiv:1507.01390
  */
@@ -43,30 +42,20 @@ export function measureFillingIn(
     readonly engine: Engine;
     readonly steps: number;
   },
-  width: number,
   contours: Float64Array = net.weights[1]!.lowerFromUpper,
 ): Readonly<Record<FillingInCondition, FillingIn>> {
-  const show = (condition: FillingInCondition): FillingIn =>
-    measure(net, { width, contours, condition });
   return {
-    'two-sided': show('two-sided'),
-    'one-sided': show('one-sided'),
-    misaligned: show('misaligned'),
-    'visible-gap': show('visible-gap'),
+    'two-sided': measure(net, contours, 'two-sided'),
+    'one-sided': measure(net, contours, 'one-sided'),
+    misaligned: measure(net, contours, 'misaligned'),
+    'visible-gap': measure(net, contours, 'visible-gap'),
   };
 }
 
 function measure(
   { kind, parameters, weights, engine, steps }: Parameters<typeof measureFillingIn>[0],
-  {
-    width,
-    contours,
-    condition,
-  }: {
-    readonly width: number;
-    readonly contours: Float64Array;
-    readonly condition: FillingInCondition;
-  },
+  contours: Float64Array,
+  condition: FillingInCondition,
 ): FillingIn {
   const hierarchy = kind.hierarchy(parameters);
   const { transform } = hierarchy.connections[0]!;
@@ -88,7 +77,7 @@ function measure(
   for (let index = 0; index < ORIENTATIONS; index++) {
     const whole = {
       length: LENGTH,
-      width,
+      width: WIDTH,
       axis: (index * Math.PI) / ORIENTATIONS,
       shift: 0,
       amplitude: AMPLITUDE,

@@ -126,8 +126,6 @@ function namingInWords(agent: string, result: NamingEvaluation): string {
   ].join('\n');
 }
 
-const CONDITIONS = ['two-sided', 'one-sided', 'misaligned', 'visible-gap'] as const;
-
 function endStoppingInWords(agent: string, result: EndStoppingEvaluation): string {
   const number = (value: number): string => value.toFixed(3);
   return [
@@ -154,19 +152,17 @@ function endStoppingInWords(agent: string, result: EndStoppingEvaluation): strin
     ),
     `orientation selectivity of the fields: median ${number(result.selectivity)}`,
     '',
-    'blind spot: projection of the reconstruction in the silenced centre window on the true bar; shuffled: with level 2 shuffled across windows',
+    'blind spot: projection of the reconstruction in the silenced centre window on the true bar',
     table(
       [
-        ['', ...result.fillingIn.flatMap(({ width }) => [`bar ${width} px`, 'shuffled'])],
-        ...CONDITIONS.map((condition) => [
+        ['', 'trained', 'level 2 shuffled'],
+        ...Object.entries(result.fillingIn).map(([condition, { projection }]) => [
           condition,
-          ...result.fillingIn.flatMap(({ trained, shuffled }) => [
-            number(trained[condition].projection),
-            number(shuffled[condition].projection),
-          ]),
+          number(projection),
+          number(result.fillingInShuffled[condition as keyof typeof result.fillingIn].projection),
         ]),
       ],
-      ['left', ...result.fillingIn.flatMap(() => ['right', 'right'] as const)],
+      ['left', 'right', 'right'],
     ),
   ].join('\n');
 }

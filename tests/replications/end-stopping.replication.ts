@@ -12,7 +12,6 @@ import {
   evaluateEndStopping,
   trainAgent,
 } from '../../experiments/index.ts';
-import type { FillingInByWidth } from '../../experiments/analysis/evaluate-end-stopping.ts';
 import {
   findPreferredBars,
   measureEndStopping,
@@ -23,10 +22,6 @@ const kind = await findAgent('rao-ballard');
 const parameters = resolveParameters(kind.name, kind.parameters);
 const hierarchy = kind.hierarchy(parameters);
 const { engine } = await createEngine('wasm');
-
-function fillingInOf({ fillingIn }: EndStoppingEvaluation, width: number): FillingInByWidth {
-  return fillingIn.find((entry) => entry.width === width)!;
-}
 
 describe('the shipped weights of rao-ballard, luminance bars', () => {
   let found: EndStoppingEvaluation;
@@ -63,61 +58,20 @@ describe('the shipped weights of rao-ballard, luminance bars', () => {
     expect(found.selectivity).toBeGreaterThan(0.45);
   });
 
-  test.each([2, 3, 4])(
-    'in the blind spot the prediction fills the gap of a bar %i px wide: two-sided more than one-sided, misaligned halves less than none',
-    (width) => {
-      const { trained } = fillingInOf(found, width);
-      expect(trained['two-sided'].projection).toBeGreaterThan(0.4);
-      expect(trained['two-sided'].projection).toBeGreaterThan(
-        trained['one-sided'].projection + 0.1,
-      );
-      expect(trained['one-sided'].projection).toBeGreaterThan(0.1);
-      expect(trained.misaligned.projection).toBeLessThan(0);
-      expect(Math.abs(trained['visible-gap'].projection)).toBeLessThan(0.1);
-    },
-  );
-
-  test.each([2, 3, 4])(
-    'level 2 shuffled across windows does not fill the gap of a bar %i px wide',
-    (width) => {
-      expect(Math.abs(fillingInOf(found, width).shuffled['two-sided'].projection)).toBeLessThan(
-        0.1,
-      );
-    },
-  );
-});
-
-describe('the shipped weights for windows that do not overlap', () => {
-  let found: EndStoppingEvaluation;
-  beforeAll(async () => {
-    const apart = resolveParameters(kind.name, kind.parameters, { offset: '8' });
-    const weights = weightsFromTensors(
-      kind.hierarchy(apart),
-      (await loadShippedWeights('rao-ballard-offset-8')).tensors,
+  test('in the blind spot the prediction fills the gap: two-sided more than one-sided, misaligned halves less than none', () => {
+    const { fillingIn } = found;
+    expect(fillingIn['two-sided'].projection).toBeGreaterThan(0.4);
+    expect(fillingIn['two-sided'].projection).toBeGreaterThan(
+      fillingIn['one-sided'].projection + 0.1,
     );
-    found = evaluateEndStopping(
-      { kind, parameters: apart, weights, engine, steps: 150 },
-      createRandom(1, 'replication'),
-    );
-  }, 600_000);
-
-  // The reference gives .28 +- .08 and no width. At 2 and 4 px it is not reached, which the README says.
-  test('the prediction fills the gap of a bar 3 px wide as much as the reference says, .28 +- .08', () => {
-    const { trained } = fillingInOf(found, 3);
-    expect(trained['two-sided'].projection).toBeGreaterThan(0.2);
-    expect(trained['two-sided'].projection).toBeLessThan(0.36);
+    expect(fillingIn['one-sided'].projection).toBeGreaterThan(0.1);
+    expect(fillingIn.misaligned.projection).toBeLessThan(0);
+    expect(Math.abs(fillingIn['visible-gap'].projection)).toBeLessThan(0.1);
   });
 
-  test.each([2, 3, 4])(
-    'two-sided more than one-sided, one-sided more than nothing, misaligned halves less, at %i px',
-    (width) => {
-      const { trained, shuffled } = fillingInOf(found, width);
-      expect(trained['two-sided'].projection).toBeGreaterThan(trained['one-sided'].projection);
-      expect(trained['one-sided'].projection).toBeGreaterThan(0);
-      expect(trained.misaligned.projection).toBeLessThan(0);
-      expect(Math.abs(shuffled['two-sided'].projection)).toBeLessThan(0.1);
-    },
-  );
+  test('level 2 shuffled across windows does not fill the gap', () => {
+    expect(Math.abs(found.fillingInShuffled['two-sided'].projection)).toBeLessThan(0.1);
+  });
 });
 
 describe('retrained from nothing with a quarter of the batches, another seed', () => {
