@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/open-browser.ts';
 import { violationsOn } from './accessibility.ts';
-import { openLabPage, type ServedLab, serveLab, waitForStep } from './open-lab.ts';
+import { openLabPage, type ServedLab, serveLab, stepOf, waitForStep } from './open-lab.ts';
 
 let browser: Browser;
 let served: ServedLab;
@@ -37,6 +37,9 @@ test('every tab opens its page, the address leads there and back, and the agent 
     await waitForStep(page, { above: 0 });
     await page.goBack();
     await page.getByRole('heading', { name: 'single-cause' }).waitFor();
+    await tabs.getByRole('button', { name: 'Perceive' }).click();
+    const before = await stepOf(page);
+    await waitForStep(page, { above: before });
     expect(faults).toEqual([]);
   } finally {
     await page.context().close();
