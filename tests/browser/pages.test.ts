@@ -38,7 +38,11 @@ test('every tab opens its page, the address leads there and back, and the agent 
     await page.goBack();
     await page.getByRole('heading', { name: 'single-cause' }).waitFor();
     await tabs.getByRole('button', { name: 'Perceive' }).click();
+    // An agent that has settled takes no steps of its own; one that is paused takes those that it is asked for.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
     const before = await stepOf(page);
+    await page.keyboard.press('.');
     await waitForStep(page, { above: before });
     expect(faults).toEqual([]);
   } finally {
