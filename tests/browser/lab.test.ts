@@ -7,7 +7,6 @@ import {
   openLabPage,
   type ServedLab,
   serveLab,
-  stepOf,
   waitForStep,
 } from './open-lab.ts';
 
@@ -42,14 +41,17 @@ async function pause(page: Page): Promise<number> {
   return settledStep(page);
 }
 
-/** The step counter once frames that were on their way have come. */
+/** The step at which the server has paused, once the frame that shows it has come. */
 async function settledStep(page: Page): Promise<number> {
-  let before = -1;
-  for (let step = await stepOf(page); step !== before; step = await stepOf(page)) {
-    before = step;
-    await page.waitForTimeout(400);
-  }
-  return before;
+  const step = await page.evaluate(async () => {
+    const name = new URLSearchParams(location.hash.slice(1)).get('session');
+    const sessions = (await (await fetch('api/sessions')).json()) as {
+      readonly session: string;
+      readonly step: number;
+    }[];
+    return sessions.find(({ session }) => session === name)?.step ?? -1;
+  });
+  return waitForStep(page, { is: step });
 }
 
 async function picture(page: Page, selector: string): Promise<PNG> {
