@@ -1,0 +1,203 @@
+"""Compares stimuli with those of stimupy (run, not read): draws random parameters, renders both, prints a table.
+
+    python bench/peers/compare-stimupy.py [--draws 6] [--seed 1] [--only PATTERN] [--markdown docs/stimuli-compared.md]
+
+Needs a Python with stimupy 1.2.0. Pixels must agree to 1e-6 and masks exactly, under the names of stimupy in camel case.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import random
+import re
+import subprocess
+import tempfile
+import warnings
+
+import numpy as np
+
+warnings.simplefilter("ignore")
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+def U(R,a,b,d=3): return round(R.uniform(a,b),d)
+def S(R,lo=3,hi=7): return dict(visual_size=(U(R,lo,hi,1),U(R,lo,hi,1)),ppd=R.choice([10,17,20]))
+def SQ(R,lo=3,hi=7):
+    v=U(R,lo,hi,1); return dict(visual_size=(v,v),ppd=R.choice([10,17,20]))
+def I(R): return U(R,0,1,2)
+def rot(R): return R.choice([0,R.randint(-180,360),30.5])
+def org(R): return R.choice(['corner','mean','center'])
+def fine(R,n,w,ang=False):
+    c=R.choice([0,1,2])
+    if ang: return {n:R.randint(3,14)} if c else {w:U(R,15,60)}
+    return [{'frequency':U(R,.3,1.5)},{n:R.randint(3,11)},{w:U(R,.3,.9)}][c]
+def T(R,m): return dict(target_indices=tuple(R.sample(range(1,m),R.randint(0,2))),intensity_target=R.choice([I(R),(I(R),I(R))]))
+C=CASES=[]
+def add(name,f): C.append((name,f))
+met=['horizontal','vertical','oblique','radial','rectilinear','angular']
+for s in ('sine','square','staircase'):
+    def f(R,s=s):
+        m=R.choice(met); d=dict(**S(R),distance_metric=m,origin=org(R),rotation=rot(R),phase_shift=R.choice([0,U(R,-200,400)]),intensities=(I(R),I(R)),round_phase_width=R.random()<.5)
+        d.update(fine(R,'n_phases','phase_width',m=='angular')); return d
+    add('components.waves.'+s,f)
+add('components.waves.bessel',lambda R:dict(**S(R),frequency=U(R,.2,2),order=R.choice([0,0,1,2]),intensities=(I(R),I(R)),origin=org(R)))
+for s in ('sine','square','staircase'):
+    for m,(n,w,e) in dict(linear=('n_bars','bar_width','bars'),radial=('n_rings','ring_width','rings'),rectilinear=('n_frames','frame_width','frames'),angular=('n_segments','segment_width','segments')).items():
+        def f(R,s=s,m=m,n=n,w=w,e=e):
+            d=dict(**S(R),rotation=rot(R),phase_shift=R.choice([0,U(R,-200,400)]),origin=org(R),**T(R,4))
+            d['intensities' if s=='sine' else 'intensity_'+e]=(I(R),I(R))
+            d.update(fine(R,n,w,m=='angular'))
+            if m in('radial','rectilinear'): d.update(clip=R.random()<.5,intensity_background=I(R))
+            return d
+        add(f'stimuli.waves.{s}_{m}',f)
+add('components.radials.rings',lambda R:dict(**S(R),radii=sorted(U(R,.2,1.4) for _ in range(3)),intensity_rings=(I(R),I(R)),intensity_background=I(R),origin=org(R)))
+add('components.radials.disc',lambda R:dict(**S(R),radius=U(R,.2,1.4),intensity_disc=I(R),intensity_background=I(R),origin=org(R)))
+for a in ('components.radials.ring','components.radials.annulus'):
+    add(a,lambda R:dict(**S(R),radii=sorted(U(R,.2,1.4) for _ in range(2)),intensity_ring=I(R),intensity_background=I(R),origin=org(R)))
+add('components.frames.frames',lambda R:dict(**S(R),radii=sorted(U(R,.2,1.4) for _ in range(3)),intensity_frames=(I(R),I(R)),rotation=rot(R),intensity_background=I(R),origin=org(R)))
+add('components.angulars.segments',lambda R:dict(**S(R),angles=sorted(U(R,5,355) for _ in range(3)),intensity_segments=(I(R),I(R)),rotation=rot(R),intensity_background=I(R),origin=org(R)))
+add('components.angulars.wedge',lambda R:dict(**S(R),angle=U(R,10,300),radius=U(R,.8,1.4),inner_radius=R.choice([0,U(R,.1,.7)]),intensity_wedge=I(R),rotation=rot(R),intensity_background=I(R),origin=org(R)))
+add('components.edges.step',lambda R:dict(**S(R),rotation=rot(R),intensity_edges=(I(R),I(R))))
+add('components.edges.gaussian',lambda R:dict(**S(R),rotation=rot(R),sigma=U(R,.2,2),intensity_edges=(I(R),I(R)),intensity_background=I(R)))
+add('components.edges.cornsweet',lambda R:dict(**S(R),rotation=rot(R),ramp_width=U(R,.2,2),exponent=U(R,.5,3),intensity_edges=(I(R),I(R)),intensity_plateau=I(R)))
+add('components.gaussians.gaussian',lambda R:dict(**S(R),rotation=rot(R),sigma=R.choice([U(R,.2,2),(U(R,.2,2),U(R,.2,2))]),intensity_max=I(R),origin=org(R)))
+add('components.shapes.rectangle',lambda R:dict(**S(R),rectangle_size=R.choice([U(R,.5,2),(U(R,.5,2),U(R,.5,2))]),rectangle_position=R.choice([None,(U(R,.1,.9),U(R,.1,.9))]),rotation=rot(R),intensity_rectangle=I(R),intensity_background=I(R)))
+add('components.shapes.cross',lambda R:dict(**S(R),cross_size=(U(R,1.5,2.5),U(R,1.5,2.5)),cross_thickness=U(R,.3,1),cross_arm_ratios=R.choice([(1,1),(U(R,.5,2),U(R,.5,2))]),rotation=rot(R),intensity_cross=I(R),intensity_background=I(R)))
+add('components.shapes.ellipse',lambda R:dict(**S(R),radius=(U(R,.3,1.4),U(R,.3,1.4)),rotation=rot(R),intensity_ellipse=I(R),intensity_background=I(R),origin=org(R)))
+add('components.shapes.circle',lambda R:dict(**S(R),radius=U(R,.3,1.4),intensity_circle=I(R),intensity_background=I(R),origin=org(R)))
+bt=lambda R:dict(intensity_background=I(R),intensity_target=I(R))
+add('stimuli.sbcs.generalized',lambda R:dict(**S(R),**bt(R),target_size=(U(R,.5,1.5),U(R,.5,1.5)),target_position=(U(R,.1,1),U(R,.1,1)),rotation=rot(R)))
+add('stimuli.sbcs.basic',lambda R:dict(**S(R),**bt(R),target_size=(U(R,.5,1.5),U(R,.5,1.5))))
+sr=lambda R:dict(target_radius=U(R,.2,.6),surround_radius=U(R,.7,1.4),origin=org(R),intensity_surround=I(R),**bt(R))
+add('stimuli.sbcs.square',lambda R:dict(**S(R),**sr(R),rotation=rot(R)))
+add('stimuli.sbcs.circular',lambda R:dict(**S(R),**sr(R)))
+def p2(R,f): return (f(R),f(R))
+add('stimuli.sbcs.basic_two_sided',lambda R:dict(**S(R,4,8),target_size=p2(R,lambda R:U(R,.5,1.5)),intensity_background=p2(R,I),intensity_target=p2(R,I)))
+add('stimuli.sbcs.square_two_sided',lambda R:dict(**S(R,5,8),target_radius=p2(R,lambda R:U(R,.2,.5)),surround_radius=p2(R,lambda R:U(R,.6,1.2)),rotation=p2(R,rot),intensity_surround=p2(R,I),intensity_target=p2(R,I),intensity_background=p2(R,I)))
+add('stimuli.sbcs.circular_two_sided',lambda R:dict(**S(R,5,8),target_radius=p2(R,lambda R:U(R,.2,.5)),surround_radius=p2(R,lambda R:U(R,.6,1.2)),intensity_surround=p2(R,I),intensity_target=p2(R,I),intensity_background=p2(R,I)))
+tb=lambda R:dict(intensity_covers=I(R),**bt(R))
+add('stimuli.todorovics.rectangle_generalized',lambda R:dict(**S(R),target_size=(U(R,.8,1.5),U(R,.8,1.5)),target_position=(U(R,.1,1),U(R,.1,1)),covers_size=U(R,.3,.8),covers_x=p2(R,lambda R:U(R,.1,2)),covers_y=p2(R,lambda R:U(R,.1,2)),**tb(R)))
+add('stimuli.todorovics.rectangle',lambda R:dict(**S(R),target_size=(U(R,.8,1.5),U(R,.8,1.5)),covers_size=U(R,.3,.8),covers_offset=(U(R,.3,.9),U(R,.3,.9)),**tb(R)))
+add('stimuli.todorovics.rectangle_two_sided',lambda R:dict(**S(R,5,8),target_size=p2(R,lambda R:U(R,.8,1.5)),covers_size=p2(R,lambda R:U(R,.3,.8)),covers_offset=p2(R,lambda R:U(R,.3,.8)),intensity_background=p2(R,I),intensity_target=p2(R,I),intensity_covers=p2(R,I)))
+for a,e in (('circular','rings'),('rectangular','frames')):
+    add(f'stimuli.rings.{a}',lambda R,a=a,e=e:dict(**S(R),rotation=R.choice([0,90]),phase_shift=R.choice([0,U(R,-200,400)]),origin='mean',clip=R.random()<.5,intensity_background=I(R),**T(R,4),**{'intensity_'+e:(I(R),I(R))},**fine(R,'n_'+e,e[:-1]+'_width')))
+    add(f'stimuli.rings.{a}_generalized',lambda R,e=e:dict(**S(R),radii=tuple(sorted(U(R,.2,1.4) for _ in range(3))),origin=org(R),**T(R,3),intensity_background=I(R),**{'intensity_'+e:(I(R),I(R))}))
+    add(f'stimuli.bullseyes.{a}',lambda R,e=e:dict(**S(R),intensity_target=I(R),intensity_background=I(R),origin='mean',**{'intensity_'+e:(I(R),I(R))},**fine(R,'n_'+e,e[:-1]+'_width')))
+    add(f'stimuli.bullseyes.{a}_generalized',lambda R,e=e:dict(**S(R),radii=tuple(sorted(U(R,.2,1.4) for _ in range(3))),intensity_target=I(R),origin=org(R),intensity_background=I(R),**{'intensity_'+e:(I(R),I(R))}))
+    add(f'stimuli.bullseyes.{a}_two_sided',lambda R,e=e:dict(**S(R,5,8),intensity_target=p2(R,I),intensity_background=I(R),**{'intensity_'+e:((I(R),I(R)),(I(R),I(R)))},**fine(R,'n_'+e,e[:-1]+'_width')))
+add('stimuli.gabors.gabor',lambda R:dict(**S(R),sigma=U(R,.2,1.5),rotation=rot(R),phase_shift=R.choice([0,U(R,0,300)]),intensities=(I(R),I(R)),origin=org(R),**fine(R,'n_bars','bar_width')))
+for n in ('stimuli.pinwheels.pinwheel','stimuli.whites.angular'):
+    add(n,lambda R:dict(**SQ(R),rotation=rot(R),n_segments=R.choice([6,8,10,12]),target_indices=tuple(R.sample(range(1,6),2)),target_width=R.choice([.5,(.4,.6)]),target_center=R.choice([.8,(.7,1)]),intensity_segments=(I(R),I(R)),intensity_background=I(R),intensity_target=I(R)))
+wh=lambda R:dict(**S(R),rotation=R.choice([0,0,90,30]),intensity_bars=(I(R),I(R)),intensity_target=R.choice([I(R),(I(R),I(R))]),**fine(R,'n_bars','bar_width'))
+add('stimuli.whites.white',lambda R:dict(**wh(R),target_indices=(1,2),target_heights=R.choice([1,U(R,.3,1.5),(.5,1)])))
+add('stimuli.whites.generalized',lambda R:dict(**wh(R),target_indices=(2,1),target_heights=R.choice([1,U(R,.3,1.5)]),target_center_offsets=R.choice([0,(U(R,-.5,.5),U(R,-.5,.5))])))
+add('stimuli.whites.white_two_rows',lambda R:dict(**wh(R),target_indices_top=(1,),target_indices_bottom=(2,),target_heights=U(R,.3,.6),target_center_offset=U(R,.3,.8)))
+add('stimuli.whites.radial',lambda R:dict(**S(R),intensity_rings=(I(R),I(R)),**T(R,3),**fine(R,'n_rings','ring_width')))
+add('stimuli.gratings.sinewave',lambda R:dict(**S(R),rotation=R.choice([0,90]),intensities=(I(R),I(R)),**T(R,3),**fine(R,'n_bars','bar_width')))
+add('stimuli.gratings.squarewave',lambda R:dict(**S(R),rotation=R.choice([0,90]),intensity_bars=(I(R),I(R)),**T(R,3),**fine(R,'n_bars','bar_width')))
+add('stimuli.gratings.grating_induction',lambda R:dict(**S(R),rotation=R.choice([0,90]),intensities=(I(R),I(R)),target_width=U(R,.3,1.5),intensity_target=I(R),**fine(R,'n_bars','bar_width')))
+add('stimuli.hermanns.grid',lambda R:dict(**S(R),element_size=(U(R,.5,1.5),U(R,.5,1.5),U(R,.1,.3)),intensity_background=I(R),intensity_grid=I(R)))
+for n in ('step','gaussian','cornsweet'): add('stimuli.edges.'+n,dict(C)['components.edges.'+n])
+for n in ('annulus','disc','ring'): add('components.shapes.'+n,dict(C)['components.radials.'+n])
+add('components.shapes.wedge',dict(C)['components.angulars.wedge'])
+
+
+def camel(name):
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def converted(value):
+    if isinstance(value, (tuple, list)):
+        return [converted(entry) for entry in value]
+    return value
+
+
+def peer(dotted):
+    module, name = dotted.rsplit(".", 1)
+    return getattr(importlib.import_module("stimupy." + module), name)
+
+
+def difference(theirs, ours, raw):
+    """Why two drawings are not equal; None if they are."""
+    if "error" in ours:
+        return ours["error"]
+    shape = (ours["rows"], ours["columns"])
+    image, count = theirs["img"], shape[0] * shape[1]
+    if image.shape != shape:
+        return f"shape {image.shape} and {shape}"
+    pixels = np.frombuffer(raw, np.float32, count, ours["pixels"]).reshape(shape)
+    reasons = []
+    wrong = int((np.abs(image - pixels) > 1e-6).sum())
+    if wrong:
+        reasons.append(f"{wrong} of {count} pixels, by up to {np.abs(image - pixels).max():.2g}")
+    masks = {camel(k): v for k, v in theirs.items() if k.endswith("_mask")}
+    for name, mask in masks.items():
+        if name not in ours["masks"]:
+            reasons.append(f"no {name}")
+            continue
+        numbers = np.frombuffer(raw, np.uint16, count, ours["masks"][name]).reshape(shape)
+        wrong = int((numbers != mask).sum())
+        if wrong:
+            reasons.append(f"{name} at {wrong}")
+    reasons += [f"own {name}" for name in ours["masks"] if name not in masks]
+    return "; ".join(reasons) or None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--draws", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default=".")
+    parser.add_argument("--markdown")
+    options = parser.parse_args()
+    source = random.Random(options.seed)
+    asked, references, refused = [], [], {}
+    for name, draw in CASES:
+        if not re.search(options.only, name):
+            continue
+        for _ in range(options.draws):
+            given = draw(source)
+            try:
+                reference = peer(name)(**given)
+            except Exception:
+                refused[name] = refused.get(name, 0) + 1
+                continue
+            geometry = {"visualSize": converted(given.pop("visual_size")), "pixelsPerDegree": given.pop("ppd")}
+            parameters = {camel(k): converted(v) for k, v in given.items()}
+            asked.append({"name": name, "parameters": parameters, "geometry": geometry})
+            references.append(reference)
+    with tempfile.TemporaryDirectory() as folder:
+        cases, out = os.path.join(folder, "cases.json"), os.path.join(folder, "out")
+        with open(cases, "w") as file:
+            json.dump(asked, file)
+        subprocess.run(["node", os.path.join(HERE, "..", "run.js"), "render-cases", cases, out], check=True)
+        with open(out + ".json") as file:
+            index = json.load(file)
+        with open(out + ".bin", "rb") as file:
+            raw = file.read()
+    rows = {}
+    for case, reference, ours in zip(asked, references, index):
+        row = rows.setdefault(case["name"], [0, 0, ""])
+        reason = difference(reference, ours, raw)
+        row[0] += reason is None
+        row[1] += 1
+        row[2] = row[2] or (reason or "")
+    lines = ["| stimulus | equal draws | first difference |", "| --- | --- | --- |"]
+    lines += [f"| `{name}` | {equal} of {count} | {why} |" for name, (equal, count, why) in rows.items()]
+    whole = sum(equal == count for equal, count, _ in rows.values())
+    equal, count = sum(row[0] for row in rows.values()), sum(row[1] for row in rows.values())
+    lines += ["", f"{whole} of {len(rows)} stimuli are equal in every draw; {equal} of {count} draws are equal (seed {options.seed})."]
+    text = "\n".join(lines)
+    print(text)
+    if options.markdown:
+        with open(options.markdown, "w") as file:
+            file.write("# Stimuli compared with stimupy\n\n" + INTRODUCTION + text + "\n")
+
+
+INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly.
+
+"""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+/** Rounded to 8 decimals, as distances are before they are compared. */
+export function rounded(value: number): number {
+  return Math.round(value * 1e8) / 1e8;
+}
+
+/**
+ * Number of the region that each pixel is in: 1 up to the first edge, 2 up to the second and so on, 0 beyond the last. A
+ * pixel belongs to the first region whose edge is not below its distance, both rounded to 8 decimals.
+ */
+export function regionsOf(distances: Float64Array, edges: readonly number[]): Uint16Array {
+  const limits = Float64Array.from(edges, rounded).sort();
+  return Uint16Array.from(distances, (distance) => {
+    const value = rounded(distance);
+    let [low, high] = [0, limits.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (limits[middle]! >= value) high = middle;
+      else low = middle + 1;
+    }
+    return low === limits.length ? 0 : low + 1;
+  });
+}
+
+/**
+ * Luminance of each region in turn, beginning again after the last; `background` where there is no region. Regions without
+ * any pixel do not count.
+ */
+export function paintedRegions(
+  regions: Uint16Array,
+  luminances: readonly number[],
+  background: number,
+): Float64Array {
+  const luminanceOf = new Map(
+    numbersIn(regions).map((number, index) => [number, entryOf(luminances, index)]),
+  );
+  return Float64Array.from(regions, (region) => luminanceOf.get(region) ?? background);
+}
+
+/** Entry of a list that begins again after its last. */
+export function entryOf(list: readonly number[], index: number): number {
+  return list[index % list.length] ?? 0;
+}
+
+/** Sets the luminance where a mask is not 0. */
+export function fillWhere(
+  pixels: Float64Array,
+  mask: Uint16Array,
+  luminance: number | ((region: number) => number),
+): void {
+  mask.forEach((region, index) => {
+    if (region !== 0) pixels[index] = typeof luminance === 'number' ? luminance : luminance(region);
+  });
+}
+
+/** A mask from a property of pixels. */
+export function maskWhere(length: number, isIn: (index: number) => boolean): Uint16Array {
+  return Uint16Array.from({ length }, (_, index) => (isIn(index) ? 1 : 0));
+}
+
+/** Numbers of regions, in rising order, 0 left out. */
+export function numbersIn(mask: Uint16Array): number[] {
+  return [...new Set(mask)].filter((number) => number !== 0).sort((one, other) => one - other);
+}
+
+/**
+ * Targets that are some of the regions: `indices` count from 1, negative ones from the last region backwards. The first
+ * of them becomes target 1.
+ */
+export function targetsAmong(regions: Uint16Array, indices: readonly number[]): Uint16Array {
+  const numbers = numbersIn(regions);
+  const targetOf = new Map(
+    indices.map((index, position) => [index < 0 ? (numbers.at(index) ?? 0) : index, position + 1]),
+  );
+  return regions.map((region) => (region === 0 ? 0 : (targetOf.get(region) ?? 0)));
+}

@@ -1,0 +1,323 @@
+import type { ParameterValue } from '../../agents/index.ts';
+import type { Pair, Resolution, ResolutionRequest } from '../resolution.ts';
+import { distancesOf, type Metric, turn } from './axes.ts';
+import { drawn, impossible } from './drawer.ts';
+import {
+  entryOf,
+  fillWhere,
+  maskWhere,
+  numbersIn,
+  regionsOf,
+  rounded,
+  targetsAmong,
+} from './regions.ts';
+import type { Drawn } from '../stimulus.ts';
+
+/** What says how fine a wave is: one of the three. A phase is half of a period: one bar, ring, frame or segment. */
+export interface PhaseRequest {
+  /** Periods per degree; of angular waves, per turn. */
+  readonly frequency?: number | null;
+  readonly phases?: number | null;
+  /** Width of a phase, degrees. */
+  readonly width?: number | null;
+  /** Which numbers of phases fit: any, or whole ones with a whole number of pixels each. */
+  readonly period?: string;
+  /** Whether a phase is a whole number of pixels wide. */
+  readonly isRounded?: boolean;
+}
+
+/** A wave whose fineness is known. */
+export interface Phases {
+  /** Periods per degree. */
+  readonly frequency: number;
+  readonly phases: number;
+  readonly width: number;
+}
+
+/** Half to even, as floating-point arithmetic rounds. */
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest === 0.5) return floor % 2 === 0 ? floor : floor + 1;
+  return Math.round(value);
+}
+
+/**
+ * How many phases fit into so many pixels: the divisor nearest to what was asked for, larger than 1, even or odd where that
+ * is asked for. The larger one of two that are equally near.
+ *
+ * @throws {HelmholtzError} `parameter-out-of-range` if there is none.
+ */
+export function fittingPhases(phases: number, pixels: number, period: string): number {
+  let best = 0;
+  for (let divisor = 2; divisor <= pixels; divisor++) {
+    if (pixels % divisor !== 0) continue;
+    if (period === 'even' && divisor % 2 === 1) continue;
+    if (period === 'odd' && divisor % 2 === 0) continue;
+    if (best === 0 || Math.abs(divisor - phases) <= Math.abs(best - phases)) best = divisor;
+  }
+  if (best > 0) return best;
+  throw impossible('period', `an ${period} number of phases that divides ${pixels} px`, phases);
+}
+
+/**
+ * Fineness of a wave over a stretch of `degrees`.
+ *
+ *   width = 1 / (2 frequency) = degrees / phases
+ *
+ * @throws {HelmholtzError} `parameter-out-of-range` when nothing is known or two contradict each other.
+ */
+export function resolvePhases(
+  place: string,
+  { frequency, phases, width, period = 'ignore', isRounded = false }: PhaseRequest,
+  degrees: number,
+  pixelsPerDegree: number,
+): Phases {
+  let phaseWidth =
+    typeof width === 'number'
+      ? width
+      : typeof frequency === 'number'
+        ? 1 / (2 * frequency)
+        : typeof phases === 'number'
+          ? degrees / phases
+          : undefined;
+  if (phaseWidth === undefined) {
+    throw impossible(place, 'a frequency, a number or a width of phases', 'none');
+  }
+  if (typeof width === 'number' && typeof frequency === 'number') {
+    if (Math.abs(2 * frequency * width - 1) > 1e-6) {
+      throw impossible(place, `frequency ${1 / (2 * width)} for a width of ${width}`, frequency);
+    }
+  }
+  if (!(phaseWidth > 0 && Number.isFinite(phaseWidth))) {
+    throw impossible(place, 'a width of phases > 0 degree', phaseWidth);
+  }
+  if (period !== 'ignore') {
+    const pixels = Math.round(degrees * pixelsPerDegree);
+    const whole = isRounded ? roundedWidth(phaseWidth, pixelsPerDegree) : phaseWidth;
+    phaseWidth = degrees / fittingPhases(degrees / whole, pixels, period);
+  }
+  if (isRounded) phaseWidth = roundedWidth(phaseWidth, pixelsPerDegree);
+  if (!(phaseWidth > 0)) {
+    throw impossible(place, 'phases at least half a pixel wide', `${phaseWidth} degree`);
+  }
+  return { frequency: 1 / (2 * phaseWidth), phases: degrees / phaseWidth, width: phaseWidth };
+}
+
+function roundedWidth(width: number, pixelsPerDegree: number): number {
+  return roundHalfEven(Number((width * pixelsPerDegree).toFixed(9))) / pixelsPerDegree;
+}
+
+/** A wave to be drawn. */
+export interface WaveOptions extends PhaseRequest {
+  readonly place: string;
+  readonly metric: Metric;
+  readonly origin: string;
+  readonly rotation?: number;
+  /** Degrees of phase. */
+  readonly phaseShift?: number;
+  readonly shape: 'sine' | 'square' | 'staircase';
+  readonly luminances: readonly number[];
+}
+
+/** A wave as it was drawn. */
+export interface Wave extends Phases {
+  readonly pixels: Float64Array;
+  /** Number of the phase of each pixel, from 1. */
+  readonly regions: Uint16Array;
+}
+
+/** Over how many degrees a wave runs, and how many pixels there are to a degree. */
+export function extentOf(
+  { visualSize: [height, width], pixelsPerDegree }: Resolution,
+  metric: Metric,
+  rotation = 0,
+): { readonly degrees: number; readonly pixelsPerDegree: number } {
+  if (metric === 'angular') return { degrees: 360, pixelsPerDegree: 1 };
+  const [cosine, sine] = turn(rotation);
+  const across = Math.abs(width * cosine) + Math.abs(height * sine);
+  const isRadial = metric === 'radial' || metric === 'rectilinear';
+  return {
+    degrees: rounded(isRadial ? across / 2 : across),
+    pixelsPerDegree: pixelsPerDegree[0],
+  };
+}
+
+/**
+ * Draws a wave. So that no sample lies exactly on an edge, distances are moved by 1e-5 degrees downwards, or where zero is a
+ * corner squeezed by 1e-3 degrees at both ends. A sine is stretched to reach both of its luminances.
+ */
+export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
+  const { place, metric, origin, rotation = 0, phaseShift = 0, shape, luminances } = options;
+  const extent = extentOf(resolution, metric, rotation);
+  const isAngular = metric === 'angular';
+  const { frequency: asked } = options;
+  const request =
+    isAngular && typeof asked === 'number' ? { ...options, frequency: asked / 360 } : options;
+  // Whole pixels make sense along the axes of the pixels only.
+  const isRounded = request.isRounded === true && rotation % 90 === 0;
+  const phases = resolvePhases(
+    place,
+    { ...request, isRounded },
+    extent.degrees,
+    extent.pixelsPerDegree,
+  );
+  const distances = distancesOf(resolution, metric, { origin, rotation });
+  if (isAngular) wholeTurn(distances);
+  keepOffEdges(distances, origin);
+  const regions = regionsOf(distances, edgesOf(distances, phases, options));
+  closeRanks(regions);
+  return { ...phases, regions, pixels: paint(shape) };
+
+  function paint(form: WaveOptions['shape']): Float64Array {
+    if (form === 'staircase') {
+      const steps = Math.max(...regions);
+      const [first = 0, last = 1] = luminances;
+      return Float64Array.from(regions, (region) =>
+        luminances.length > 2
+          ? entryOf(luminances, region - 1)
+          : first + ((last - first) * (region - 1)) / Math.max(1, steps - 1),
+      );
+    }
+    const angular = 2 * Math.PI * phases.frequency;
+    const shift = (phaseShift * Math.PI) / 180;
+    const wave = distances.map((distance) => Math.sin(angular * distance + shift));
+    const [low = 0, high = 1] = luminances;
+    if (form === 'square') return wave.map((value) => (value < 0 ? low : high));
+    let [least, most] = [Infinity, -Infinity];
+    for (const value of wave) {
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    const scale = most > least ? (high - low) / (most - least) : 0;
+    return wave.map((value) => low + (value - least) * scale);
+  }
+}
+
+/** Degrees from radians, in place, stretched so that the last sample is a whole turn and the first almost none. */
+function wholeTurn(distances: Float64Array): void {
+  let [least, most] = [Infinity, -Infinity];
+  for (const distance of distances) {
+    if (distance < least) least = distance;
+    if (distance > most) most = distance;
+  }
+  const scale = most > least ? (360 - least) / (most - least) : 180 / Math.PI;
+  for (let i = 0; i < distances.length; i++) {
+    distances[i] = least + (distances[i]! - least) * scale;
+  }
+}
+
+/** Moves distances in place. */
+function keepOffEdges(distances: Float64Array, origin: string): void {
+  if (origin !== 'corner') {
+    for (let i = 0; i < distances.length; i++) distances[i]! -= 1e-5;
+    return;
+  }
+  let [least, most] = [Infinity, -Infinity];
+  for (const distance of distances) {
+    if (distance < least) least = distance;
+    if (distance > most) most = distance;
+  }
+  const scale = most > least ? (most - 0.002 - 0) / (most - least) : 1;
+  for (let i = 0; i < distances.length; i++) {
+    distances[i] = 0.001 + (distances[i]! - least) * scale;
+  }
+}
+
+/**
+ * Where phases end: at whole numbers of widths, from zero along an axis, and otherwise from the sample that is nearest to the
+ * origin.
+ */
+function edgesOf(
+  distances: Float64Array,
+  { width, phases }: Phases,
+  { metric, origin, phaseShift = 0 }: WaveOptions,
+): number[] {
+  let [least, most] = [Infinity, metric === 'angular' ? 360 : -Infinity];
+  for (const distance of distances) {
+    if (distance < least) least = distance;
+    if (distance > most) most = distance;
+  }
+  const shift = ((((phaseShift % 360) + 360) % 360) / 180) * width;
+  const isAxis = metric === 'horizontal' || metric === 'vertical' || metric === 'oblique';
+  const fromZero = isAxis && origin !== 'corner';
+  const first = fromZero ? Math.floor((least + 2e-5) / width) + 1 : 1;
+  const count = isAxis ? Math.ceil(rounded(phases)) : Math.floor(rounded((most + 1e-5) / width));
+  // Rings around the mean of the samples count from zero, those around a sample from it.
+  const start = fromZero || (origin === 'mean' && metric !== 'angular') ? 0 : least;
+  return Array.from({ length: count }, (_, k) => start + (first + k) * width - shift);
+}
+
+/** Numbers regions anew so that none between 1 and the last is empty; those that had no number become the last. */
+function closeRanks(regions: Uint16Array): void {
+  const numbers = numbersIn(regions);
+  const anew = new Map(numbers.map((number, index) => [number, index + 1]));
+  const rest = numbers.length + 1;
+  for (let i = 0; i < regions.length; i++) {
+    regions[i] = regions[i] === 0 ? rest : (anew.get(regions[i]!) ?? 0);
+  }
+}
+
+/**
+ * Along what a grating of bars waves: turned axes, but sines at right angles along the axes of the picture themselves, to the
+ * right or downwards.
+ */
+export function barMetric(shape: WaveOptions['shape'], rotation: number): Metric {
+  if (shape !== 'sine' || rotation % 90 !== 0) return 'oblique';
+  return rotation % 180 === 0 ? 'horizontal' : 'vertical';
+}
+
+/** How the elements of a wave are called. */
+export type Element = 'bar' | 'ring' | 'frame' | 'segment';
+
+/** A wave with targets, and possibly cut off at a circle or square. */
+export interface TargetedWave extends WaveOptions {
+  readonly element: Element;
+  readonly targetIndices: readonly number[];
+  readonly targetLuminances: readonly number[];
+  /** Luminance beyond half of the smaller side; not cut off if not given. */
+  readonly clippedTo?: number;
+}
+
+/** Draws a wave some of whose elements are targets. */
+export function drawTargetedWave(resolution: Resolution, options: TargetedWave): Drawn {
+  const wave = drawWave(resolution, options);
+  const { pixels, regions } = wave;
+  const { element, clippedTo } = options;
+  if (clippedTo !== undefined) {
+    const limit = Math.min(...resolution.visualSize) / 2;
+    const metric = element === 'frame' ? 'rectilinear' : 'radial';
+    const inside = regionsOf(distancesOf(resolution, metric, { origin: options.origin }), [limit]);
+    const outside = maskWhere(pixels.length, (index) => inside[index] === 0);
+    fillWhere(pixels, outside, clippedTo);
+    for (let i = 0; i < regions.length; i++) regions[i]! *= inside[i]!;
+  }
+  const targetMask = targetsAmong(regions, options.targetIndices);
+  fillWhere(pixels, targetMask, (target) => entryOf(options.targetLuminances, target - 1));
+  const masks = { gratingMask: regions, [`${element}Mask`]: regions, targetMask };
+  return drawn(resolution, pixels, masks, resolvedPhases(element, wave));
+}
+
+/** The worked-out fineness under the names of parameters: `nBars`, `barWidth` and so on. */
+export function resolvedPhases(
+  element: Element | 'phase',
+  { frequency, phases, width }: Phases,
+): Readonly<Record<string, ParameterValue>> {
+  const plural = `${element[0]!.toUpperCase()}${element.slice(1)}s`;
+  return { frequency, [`n${plural}`]: phases, [`${element}Width`]: width };
+}
+
+/** Fills in the size that a number and a width of phases imply, where it was not asked for. */
+export function completedByPhases(
+  request: ResolutionRequest,
+  { frequency, phases, width }: PhaseRequest,
+): ResolutionRequest {
+  const known = [request.visualSize, request.pixelsPerDegree, request.shape].filter(
+    (value) => value !== undefined,
+  );
+  const phaseWidth = width ?? (typeof frequency === 'number' ? 1 / (2 * frequency) : null);
+  if (known.length !== 1 || phaseWidth === null || typeof phases !== 'number') return request;
+  if (request.pixelsPerDegree === undefined) return request;
+  const side = phases * phaseWidth;
+  return { ...request, visualSize: [side, side] satisfies Pair };
+}

@@ -1,0 +1,10 @@
+import { bullseyeCircularTwoSided } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'bullseyes-circular-two-sided',
+  summary: 'Equal discs among opposite rings do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.bullseyes.circular_two_sided',
+  ...bullseyeCircularTwoSided,
+});

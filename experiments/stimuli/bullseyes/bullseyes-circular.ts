@@ -1,0 +1,10 @@
+import { bullseyeCircular } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'bullseyes-circular',
+  summary: 'Rings around a target disc.',
+  sources: [],
+  equivalent: 'stimuli.bullseyes.circular',
+  ...bullseyeCircular,
+});

@@ -1,0 +1,10 @@
+import { framesGeneralized } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'bullseyes-rectangular-generalized',
+  summary: 'Frames of any widths around a target square.',
+  sources: [],
+  equivalent: 'stimuli.bullseyes.rectangular_generalized',
+  ...framesGeneralized([1]),
+});

@@ -1,0 +1,10 @@
+import { wedge } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-angulars-wedge',
+  summary: 'A sector of a disc or ring.',
+  sources: [],
+  equivalent: 'components.angulars.wedge',
+  ...wedge,
+});

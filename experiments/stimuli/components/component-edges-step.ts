@@ -1,0 +1,10 @@
+import { stepEdge } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-edges-step',
+  summary: 'A sharp edge between two halves.',
+  sources: [],
+  equivalent: 'components.edges.step',
+  ...stepEdge,
+});

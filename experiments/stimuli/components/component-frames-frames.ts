@@ -1,0 +1,10 @@
+import { frames } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-frames-frames',
+  summary: 'Nested square frames.',
+  sources: [],
+  equivalent: 'components.frames.frames',
+  ...frames,
+});

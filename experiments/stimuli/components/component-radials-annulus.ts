@@ -1,0 +1,10 @@
+import { ring } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-radials-annulus',
+  summary: 'A ring, under another name.',
+  sources: [],
+  equivalent: 'components.radials.annulus',
+  ...ring,
+});

@@ -1,0 +1,10 @@
+import { ring } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-radials-ring',
+  summary: 'A ring.',
+  sources: [],
+  equivalent: 'components.radials.ring',
+  ...ring,
+});

@@ -1,0 +1,10 @@
+import { ring } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-shapes-ring',
+  summary: 'A ring, among the shapes.',
+  sources: [],
+  equivalent: 'components.shapes.ring',
+  ...ring,
+});

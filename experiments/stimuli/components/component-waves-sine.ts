@@ -1,0 +1,10 @@
+import { componentSine } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-waves-sine',
+  summary: 'A sinusoidal wave along any distance from the origin.',
+  sources: [],
+  equivalent: 'components.waves.sine',
+  ...componentSine,
+});

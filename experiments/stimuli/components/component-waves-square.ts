@@ -1,0 +1,10 @@
+import { componentSquare } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-waves-square',
+  summary: 'A square wave along any distance from the origin.',
+  sources: [],
+  equivalent: 'components.waves.square',
+  ...componentSquare,
+});

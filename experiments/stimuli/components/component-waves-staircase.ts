@@ -1,0 +1,10 @@
+import { componentStaircase } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-waves-staircase',
+  summary: 'A staircase wave along any distance from the origin.',
+  sources: [],
+  equivalent: 'components.waves.staircase',
+  ...componentStaircase,
+});

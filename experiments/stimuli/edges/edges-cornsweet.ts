@@ -1,0 +1,10 @@
+import { cornsweetEdge } from '../../drawing/families/components.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'edges-cornsweet',
+  summary: 'A Cornsweet edge, among the stimuli.',
+  sources: [],
+  equivalent: 'stimuli.edges.cornsweet',
+  ...cornsweetEdge,
+});

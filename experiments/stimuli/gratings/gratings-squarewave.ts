@@ -1,0 +1,10 @@
+import { linearWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'gratings-squarewave',
+  summary: 'A square-wave grating, some of its bars targets.',
+  sources: [],
+  equivalent: 'stimuli.gratings.squarewave',
+  ...linearWave('square'),
+});

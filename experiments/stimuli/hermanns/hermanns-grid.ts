@@ -1,0 +1,10 @@
+import { hermannGrid } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'hermanns-grid',
+  summary: 'Light lines on black: grey spots are seen where they cross.',
+  sources: [],
+  equivalent: 'stimuli.hermanns.grid',
+  ...hermannGrid,
+});

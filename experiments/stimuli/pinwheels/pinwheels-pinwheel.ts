@@ -1,0 +1,10 @@
+import { pinwheel } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'pinwheels-pinwheel',
+  summary: 'Segments around a centre with targets on a ring.',
+  sources: [],
+  equivalent: 'stimuli.pinwheels.pinwheel',
+  ...pinwheel,
+});

@@ -1,0 +1,10 @@
+import { framesGeneralized } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'rings-rectangular-generalized',
+  summary: 'Frames of any widths, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.rings.rectangular_generalized',
+  ...framesGeneralized([]),
+});

@@ -1,0 +1,10 @@
+import { rectilinearWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'rings-rectangular',
+  summary: 'Nested frames, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.rings.rectangular',
+  ...rectilinearWave('square'),
+});

@@ -1,0 +1,10 @@
+import { sbcGeneralizedTwoSided } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'sbcs-generalized-two-sided',
+  summary: 'Equal patches anywhere on a dark and a light ground do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.sbcs.generalized_two_sided',
+  ...sbcGeneralizedTwoSided,
+});

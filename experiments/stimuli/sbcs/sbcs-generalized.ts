@@ -1,0 +1,10 @@
+import { sbcGeneralized } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'sbcs-generalized',
+  summary: 'A patch anywhere on a uniform ground.',
+  sources: [],
+  equivalent: 'stimuli.sbcs.generalized',
+  ...sbcGeneralized,
+});

@@ -1,0 +1,10 @@
+import { sbcSquareTwoSided } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'sbcs-square-two-sided',
+  summary: 'Equal squares in a dark and a light surround do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.sbcs.square_two_sided',
+  ...sbcSquareTwoSided,
+});

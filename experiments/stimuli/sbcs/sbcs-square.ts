@@ -1,0 +1,10 @@
+import { sbcSquare } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'sbcs-square',
+  summary: 'A square in a square surround.',
+  sources: [],
+  equivalent: 'stimuli.sbcs.square',
+  ...sbcSquare,
+});

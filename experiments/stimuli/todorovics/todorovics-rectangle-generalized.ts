@@ -1,0 +1,10 @@
+import { todorovicRectangleGeneralized } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'todorovics-rectangle-generalized',
+  summary: 'A patch that covers hide in part.',
+  sources: [],
+  equivalent: 'stimuli.todorovics.rectangle_generalized',
+  ...todorovicRectangleGeneralized,
+});

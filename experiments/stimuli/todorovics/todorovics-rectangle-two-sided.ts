@@ -1,0 +1,10 @@
+import { todorovicRectangleTwoSided } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'todorovics-rectangle-two-sided',
+  summary: 'Equal patches with opposite grounds and covers do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.todorovics.rectangle_two_sided',
+  ...todorovicRectangleTwoSided,
+});

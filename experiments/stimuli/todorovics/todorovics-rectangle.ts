@@ -1,0 +1,10 @@
+import { todorovicRectangle } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'todorovics-rectangle',
+  summary: 'A patch with a cover over each corner.',
+  sources: [],
+  equivalent: 'stimuli.todorovics.rectangle',
+  ...todorovicRectangle,
+});

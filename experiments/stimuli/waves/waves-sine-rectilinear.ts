@@ -1,0 +1,10 @@
+import { rectilinearWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'waves-sine-rectilinear',
+  summary: 'Sinusoidal frames, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.waves.sine_rectilinear',
+  ...rectilinearWave('sine'),
+});

@@ -1,0 +1,10 @@
+import { angularWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'waves-square-angular',
+  summary: 'Alternating segments, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.waves.square_angular',
+  ...angularWave('square'),
+});

@@ -1,0 +1,10 @@
+import { radialWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'waves-square-radial',
+  summary: 'Alternating rings, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.waves.square_radial',
+  ...radialWave('square'),
+});

@@ -1,0 +1,10 @@
+import { angularWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'waves-staircase-angular',
+  summary: 'Rising segments, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.waves.staircase_angular',
+  ...angularWave('staircase'),
+});

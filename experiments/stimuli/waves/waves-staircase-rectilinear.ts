@@ -1,0 +1,10 @@
+import { rectilinearWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'waves-staircase-rectilinear',
+  summary: 'Rising frames, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.waves.staircase_rectilinear',
+  ...rectilinearWave('staircase'),
+});

@@ -1,0 +1,10 @@
+import { whiteGeneralized } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'whites-generalized',
+  summary: "White's effect with patches at any height.",
+  sources: [],
+  equivalent: 'stimuli.whites.generalized',
+  ...whiteGeneralized,
+});

@@ -1,0 +1,10 @@
+import { radialWave } from '../../drawing/families/waves.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'whites-radial',
+  summary: "White's effect on rings.",
+  sources: [],
+  equivalent: 'stimuli.whites.radial',
+  ...radialWave('square'),
+});

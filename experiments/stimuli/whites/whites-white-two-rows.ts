@@ -1,0 +1,10 @@
+import { whiteTwoRows } from '../../drawing/families/lightness.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'whites-white-two-rows',
+  summary: "White's effect with patches in two rows.",
+  sources: [],
+  equivalent: 'stimuli.whites.white_two_rows',
+  ...whiteTwoRows,
+});
