@@ -34,6 +34,9 @@ export interface Phases {
   readonly width: number;
 }
 
+/** Finer waves than this are refused: their phases would be far smaller than pixels. */
+const MOST_PHASES = 100_000;
+
 /** Half to even, as floating-point arithmetic rounds. */
 function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
@@ -101,7 +104,11 @@ export function resolvePhases(
   if (!(phaseWidth > 0)) {
     throw impossible(place, 'phases at least half a pixel wide', `${phaseWidth} degree`);
   }
-  return { frequency: 1 / (2 * phaseWidth), phases: degrees / phaseWidth, width: phaseWidth };
+  const fitting = degrees / phaseWidth;
+  if (!(fitting <= MOST_PHASES)) {
+    throw impossible(place, `at most ${MOST_PHASES} phases`, fitting);
+  }
+  return { frequency: 1 / (2 * phaseWidth), phases: fitting, width: phaseWidth };
 }
 
 function roundedWidth(width: number, pixelsPerDegree: number): number {
