@@ -89,6 +89,7 @@ test('the architecture page has a line for every folder', () => {
   ]);
   const named = tableRows(readDocument('ARCHITECTURE.md').text).map(([cell]) => cell);
   expect(named).toEqual(expect.arrayContaining(folders.map((folder) => `\`${folder}\``)));
+  expect(named).toEqual([...new Set(named)]);
 });
 
 test('the tree in the README has the folders of the project, and none that does not exist', () => {
