@@ -120,6 +120,7 @@ export {
 export { CONSTANTS, FUNCTIONS } from './maths/expression/operations.ts';
 export { EXPRESSION_LIMITS, ExpressionError } from './maths/expression/parse-expression.ts';
 export { cholesky, type CholeskyFactor } from './maths/cholesky.ts';
+export { exponential } from './maths/exponential.ts';
 export { digamma, logGamma } from './maths/gamma.ts';
 export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';
@@ -175,11 +176,10 @@ export { failureInWords, type HgfFailure } from './families/hgf/failure.ts';
 export {
   createLadder,
   type Ladder,
-  type LadderNetwork,
-  ladderOf,
   type LadderRecord,
   type LadderShape,
 } from './families/hgf/ladder.ts';
+export { type LadderNetwork, ladderOf } from './families/hgf/ladder-network.ts';
 export {
   type BinaryInput,
   type CategoricalInput,

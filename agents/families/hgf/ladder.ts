@@ -1,5 +1,6 @@
-import type { HgfNetwork, StateNode, UpdateScheme } from './network.ts';
-import { SMALLEST_PROBABILITY } from './observations.ts';
+import { exponential } from '../../maths/exponential.ts';
+import { type BinaryPair, filterBinaryPair, LARGEST_LOG_ODDS } from './binary-pair.ts';
+import type { UpdateScheme } from './network.ts';
 import { unboundedUpdate, type UnboundedReport } from './volatility-update.ts';
 
 /** The usual network: one input, one state that it shows, and above it states each of which drives the variance of the one below. */
@@ -21,6 +22,8 @@ export interface LadderRecord {
   readonly precision: Float64Array;
   /** What the input was expected to be, `[trials]`. */
   readonly prediction: Float64Array;
+  /** Log odds of the prediction of a binary input, `[trials]`; zeros for a continuous one. */
+  readonly logOdds: Float64Array;
   /** Surprise at the input, nats, `[trials]`; 0 where nothing was observed. */
   readonly surprise: Float64Array;
 }
@@ -62,14 +65,30 @@ export function createLadder(
   const isUnbounded = scheme === 'unbounded';
   const isStandard = scheme === 'standard';
   const field = (): Float64Array => new Float64Array(levels * trials);
-  const record: LadderRecord = {
+  const surprise = new Float64Array(trials);
+  let isSurpriseStale = false;
+  const beliefs = {
     expectedMean: field(),
     expectedPrecision: field(),
     mean: field(),
     precision: field(),
     prediction: new Float64Array(trials),
-    surprise: new Float64Array(trials),
+    logOdds: new Float64Array(trials),
   };
+  const record: LadderRecord = {
+    ...beliefs,
+    get surprise() {
+      if (isSurpriseStale) {
+        isSurpriseStale = false;
+        surpriseOf(observations, beliefs.prediction, surprise);
+      }
+      return surprise;
+    },
+  };
+  const pair: BinaryPair | null =
+    isBinary && levels === 2 && !isUnbounded
+      ? { ...beliefs, observations, timeSteps, isStandard }
+      : null;
   // The belief of the present trial, owned by this filter.
   const means = new Float64Array(levels);
   const precisions = new Float64Array(levels);
@@ -87,6 +106,15 @@ export function createLadder(
 
   const evaluate = (parameters: Float64Array): number => {
     failure.trial = -1;
+    if (pair !== null) {
+      const total = filterBinaryPair(pair, parameters);
+      isSurpriseStale = true;
+      if (!Number.isNaN(total)) return total;
+    }
+    isSurpriseStale = false;
+    return evaluateLevels(parameters);
+  };
+  const evaluateLevels = (parameters: Float64Array): number => {
     for (let level = 0; level < levels; level++) {
       means[level] = parameters[level * LEVEL_SIZE]!;
       precisions[level] = parameters[level * LEVEL_SIZE + 1]!;
@@ -112,39 +140,40 @@ export function createLadder(
         const coupling = parameters[at + 4]!;
         const expectedMean = means[level]! + time * parameters[at + 3]!;
         const variance =
-          time * (level === top ? topVariance : Math.exp(tonic + coupling * means[level + 1]!));
+          time * (level === top ? topVariance : exponential(tonic + coupling * means[level + 1]!));
         const formerVariance = 1 / precisions[level]!;
         const expectedPrecision = 1 / (formerVariance + variance);
         let mean = expectedMean;
         let precision = expectedPrecision;
         if (level === 0) {
           if (isBinary) {
-            const raw = 1 / (1 + Math.exp(-expectedMean));
-            const probability =
-              raw < SMALLEST_PROBABILITY
-                ? SMALLEST_PROBABILITY
-                : raw > 1 - SMALLEST_PROBABILITY
-                  ? 1 - SMALLEST_PROBABILITY
-                  : raw;
+            const odds =
+              expectedMean > LARGEST_LOG_ODDS
+                ? LARGEST_LOG_ODDS
+                : expectedMean < -LARGEST_LOG_ODDS
+                  ? -LARGEST_LOG_ODDS
+                  : expectedMean;
+            const probability = 1 / (1 + exponential(-odds));
             record.prediction[trial] = probability;
+            record.logOdds[trial] = odds;
             if (isSeen) {
               precision = expectedPrecision + probability * (1 - probability);
               mean = expectedMean + (value - probability) / precision;
-              const surprise = -Math.log(value === 1 ? probability : 1 - probability);
-              record.surprise[trial] = surprise;
-              total += surprise;
-            } else record.surprise[trial] = 0;
+              const nats = -Math.log(value === 1 ? probability : 1 - probability);
+              surprise[trial] = nats;
+              total += nats;
+            } else surprise[trial] = 0;
           } else {
             record.prediction[trial] = expectedMean;
             if (isSeen) {
               const error = value - expectedMean;
               precision = expectedPrecision + inputPrecision;
               mean = expectedMean + (inputPrecision * error) / precision;
-              const surprise =
+              const nats =
                 (LOG_2_PI - Math.log(expectedPrecision) + expectedPrecision * error * error) / 2;
-              record.surprise[trial] = surprise;
-              total += surprise;
-            } else record.surprise[trial] = 0;
+              surprise[trial] = nats;
+              total += nats;
+            } else surprise[trial] = 0;
           }
         } else if (isSeen) {
           if (isUnbounded) {
@@ -210,54 +239,15 @@ export function createLadder(
   };
 }
 
-/** A network in the form of a ladder. */
-export interface LadderNetwork {
-  readonly shape: LadderShape;
-  readonly parameters: Float64Array;
-  /** Names of the states, the lowest first. */
-  readonly names: readonly string[];
-}
-
-/** The network as a ladder; `null` if it has another form, for which {@link runHgf} is there. */
-export function ladderOf({ scheme, inputs, states }: HgfNetwork): LadderNetwork | null {
-  const [input, ...others] = inputs;
-  if (input === undefined || others.length > 0 || input.kind === 'categorical-input') return null;
-  const shown = input.kind === 'binary-input' ? { [input.parent]: 1 } : input.parents;
-  const ladder: StateNode[] = [];
-  for (
-    let link = onlyLink(shown);
-    link !== null;
-    link = onlyLink(ladder.at(-1)!.volatilityParents)
-  ) {
-    const state = states.find(({ name }) => name === link.name);
-    if (state === undefined || Object.keys(state.valueParents).length > 0) return null;
-    if (ladder.length === 0 && link.coupling !== 1) return null;
-    ladder.push(state);
+/** -ln of what was given to what came, for a binary input. */
+function surpriseOf(
+  observations: Float64Array,
+  prediction: Float64Array,
+  surprise: Float64Array,
+): void {
+  for (let trial = 0; trial < surprise.length; trial++) {
+    const value = observations[trial]!;
+    const chance = prediction[trial]!;
+    surprise[trial] = value === value ? -Math.log(value === 1 ? chance : 1 - chance) : 0;
   }
-  if (ladder.length !== states.length) return null;
-  const numbers = ladder.flatMap((state) => [
-    state.mean,
-    state.precision,
-    state.tonicVolatility,
-    state.drift,
-    Object.values(state.volatilityParents)[0] ?? 0,
-  ]);
-  return {
-    shape: {
-      input: input.kind === 'binary-input' ? 'binary' : 'continuous',
-      levels: ladder.length,
-      scheme,
-    },
-    parameters: Float64Array.from(
-      input.kind === 'binary-input' ? numbers : [...numbers, input.precision],
-    ),
-    names: ladder.map(({ name }) => name),
-  };
-}
-
-function onlyLink(
-  couplings: Readonly<Record<string, number>>,
-): { readonly name: string; readonly coupling: number } | null {
-  const [entry, ...others] = Object.entries(couplings);
-  return entry === undefined || others.length > 0 ? null : { name: entry[0], coupling: entry[1] };
 }
