@@ -50,6 +50,8 @@ export interface Perception {
   evaluate(values: Float64Array): boolean;
   /** What was expected before each trial, written over by the next evaluation. */
   readonly prediction: Float64Array;
+  /** Log odds of the prediction, for models that compute them anyway; `null` for the others. */
+  readonly logOdds: Float64Array | null;
   readonly uncertainty: Uncertainty | null;
   /** Why the last evaluation did not get to the end. */
   failure(): string | null;

@@ -81,6 +81,7 @@ export function hgfPerception({ name, input, levels, scheme }: HgfOptions): Perc
       return {
         evaluate,
         prediction: record.prediction,
+        logOdds: input === 'binary' ? record.logOdds : null,
         uncertainty: {
           get stateVariance() {
             fill();
@@ -94,7 +95,9 @@ export function hgfPerception({ name, input, levels, scheme }: HgfOptions): Perc
             fill();
             return states > 1 ? volatilityVariance : null;
           },
-          surprise: record.surprise,
+          get surprise() {
+            return record.surprise;
+          },
         },
         failure: () => {
           const failed = ladder.failedAt();

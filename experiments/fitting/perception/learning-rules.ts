@@ -22,6 +22,7 @@ function learningRule(
       const prediction = new Float64Array(input.length);
       return {
         prediction,
+        logOdds: null,
         uncertainty: null,
         failure: () => null,
         evaluate: (values) => {

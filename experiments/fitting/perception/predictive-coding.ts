@@ -34,6 +34,7 @@ export const predictiveCoding: PerceptualModel = {
     const prediction = new Float64Array(input.length);
     return {
       prediction,
+      logOdds: null,
       uncertainty: null,
       failure: () => null,
       evaluate: (values) => {

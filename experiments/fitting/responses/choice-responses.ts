@@ -1,5 +1,7 @@
-import { type Random, REFERENCES } from '../../../agents/index.ts';
+import { exponential, type Random, REFERENCES } from '../../../agents/index.ts';
 import type { ResponseModel, ResponseView } from '../behaviour-model.ts';
+
+const LARGEST_PRODUCT = 1e200;
 
 /** A response model of choices between 0 and 1, from the log odds of choosing 1. */
 function choiceModel(
@@ -18,17 +20,23 @@ function choiceModel(
     response: 'binary',
     inputs: ['binary'],
     logLikelihood: (view) => {
+      // -sum of ln(1 + exp(-s)), the logarithm of a product whose factors are between 1 and 2.
       const { response } = view.sequence;
       let sum = 0;
+      let product = 1;
       for (let trial = 0; trial < response.length; trial++) {
         const choice = response[trial]!;
         if (Number.isNaN(choice)) continue;
         const odds = logOdds(view, trial);
-        // -ln(1 + exp(-s)), without overflow.
         const signed = choice === 1 ? odds : -odds;
-        sum += signed > 0 ? -Math.log1p(Math.exp(-signed)) : signed - Math.log1p(Math.exp(signed));
+        if (signed < 0) sum += signed;
+        product *= 1 + exponential(signed < 0 ? signed : -signed);
+        if (product > LARGEST_PRODUCT) {
+          sum -= Math.log(product);
+          product = 1;
+        }
       }
-      return sum;
+      return sum - Math.log(product);
     },
     expected,
     variance: (view, trial) => {
@@ -55,8 +63,9 @@ export const unitSquareSigmoid = choiceModel({
       isFree: true,
     },
   ],
-  logOdds: ({ perception: { prediction }, values }, trial) =>
-    values[0]! * Math.log(prediction[trial]! / (1 - prediction[trial]!)),
+  logOdds: ({ perception: { prediction, logOdds }, values }, trial) =>
+    values[0]! *
+    (logOdds === null ? Math.log(prediction[trial]! / (1 - prediction[trial]!)) : logOdds[trial]!),
 });
 
 /** P(1) = sigma(beta (m - (1 - m))). */

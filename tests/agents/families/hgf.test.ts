@@ -317,6 +317,50 @@ describe('whatever the parameters', () => {
     );
   });
 
+  test.each(['standard', 'ehgf'] as const)(
+    'the straight line through two levels stays with the network filter, scheme %s',
+    (scheme) => {
+      // Long, with gaps, uneven times, beliefs at the limits of a probability, and a volatility that moves fast.
+      const random = createRandom(2, scheme);
+      const trials = 3000;
+      const u = Float64Array.from({ length: trials }, (_, trial) =>
+        random.uniform() < 0.1
+          ? Number.NaN
+          : random.uniform() < (trial % 1000 < 500 ? 0.999 : 0.3)
+            ? 1
+            : 0,
+      );
+      const timeSteps = Float64Array.from({ length: trials }, () => 0.3 + random.uniform());
+      const network = binary(
+        [
+          { mean: 15, precision: 2, tonicVolatility: -2.5, drift: 0.02, coupling: 0.9 },
+          { mean: -0.2, precision: 4, tonicVolatility: -5, drift: -0.003 },
+        ],
+        scheme,
+      );
+      const slow = runHgf(network, { inputs: { u }, timeSteps });
+      const { shape, parameters } = ladderOf(network)!;
+      const ladder = createLadder(shape, u, timeSteps);
+      expectClose(ladder.evaluate(parameters), slow.surprise, 1e-10);
+      const { record } = ladder;
+      expectClose(record.prediction[0]!, 1 - 1e-6);
+      for (let trial = 0; trial < trials; trial++) {
+        const { prediction, surprise } = slow.inputs['u']!;
+        expectClose(record.prediction[trial]!, prediction[trial]!);
+        expectClose(record.surprise[trial]!, surprise[trial]!);
+        expectClose(1 / (1 + Math.exp(-record.logOdds[trial]!)), prediction[trial]!);
+        for (const [at, name] of ['x1', 'x2'].entries()) {
+          const belief = slow.states[name]!;
+          const cell = at * trials + trial;
+          expectClose(record.precision[cell]!, belief.precision[trial]!);
+          expectClose(record.expectedPrecision[cell]!, belief.expectedPrecision[trial]!);
+          expectClose(record.mean[cell]! + 10, belief.mean[trial]! + 10);
+          expectClose(record.expectedMean[cell]! + 10, belief.expectedMean[trial]! + 10);
+        }
+      }
+    },
+  );
+
   test.each(SCHEMES)('beliefs do not depend on the unit of time, scheme %s', (scheme) => {
     const heights: readonly Level[] = [
       { mean: 0.2, precision: 1, tonicVolatility: -2, drift: 0.1 },

@@ -20,6 +20,7 @@ const seeing = (input: number[], more: Partial<TrialSequence> = {}): TrialSequen
 /** What was expected, and beliefs to go with it. */
 const believing = (...prediction: number[]): Perception => ({
   prediction: Float64Array.from(prediction),
+  logOdds: null,
   uncertainty: {
     stateVariance: Float64Array.from(prediction, () => 2),
     logVolatility: Float64Array.from(prediction, () => -1),
