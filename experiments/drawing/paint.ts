@@ -57,7 +57,13 @@ export function paintFigures(
       for (let column = from; column <= to; column++) {
         const x = xOf(column);
         const distance = shape.distance(x, y);
-        const covered = Math.min(1, Math.max(0, 0.5 - distance * sharpness)) * opacity;
+        const share = 0.5 - distance * sharpness;
+        if (share <= 0) {
+          // The edge is nowhere nearer than this: all the pixels up to there lie outside as well.
+          column += Math.max(0, Math.floor((distance - 0.5 / sharpness) * horizontal) - 1);
+          continue;
+        }
+        const covered = Math.min(1, share) * opacity;
         if (covered === 0) continue;
         const index = row * columns + column;
         const luminance = typeof paint === 'number' ? paint : paint(x, y);

@@ -73,3 +73,24 @@ export function targetsAmong(regions: Uint16Array, indices: readonly number[]): 
   );
   return regions.map((region) => (region === 0 ? 0 : (targetOf.get(region) ?? 0)));
 }
+
+/** Smallest and largest of the values. */
+export function rangeOf(values: Float64Array | Uint16Array): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
+}
+
+/** Values stretched so that the smallest becomes `low` and the largest `high`, never beyond; `low` if all are equal. */
+export function stretched(values: Float64Array, low: number, high: number): Float64Array {
+  const [least, most] = rangeOf(values);
+  const scale = most > least ? (high - low) / (most - least) : 0;
+  const [floor, ceiling] = low < high ? [low, high] : [high, low];
+  return values.map((value) => {
+    const between = low + (value - least) * scale;
+    return between < floor ? floor : between > ceiling ? ceiling : between;
+  });
+}

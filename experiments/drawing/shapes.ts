@@ -2,7 +2,8 @@ import { type Point, radians } from './plane.ts';
 
 /**
  * A figure as the distance of a point to its edge in degrees, negative inside, so that edges can be softened over one
- * pixel whatever the resolution.
+ * pixel whatever the resolution. It changes by no more than the way between two points, so that pixels nearer than the
+ * edge need not be looked at.
  */
 export interface Shape {
   readonly distance: (x: number, y: number) => number;

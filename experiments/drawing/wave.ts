@@ -7,8 +7,10 @@ import {
   fillWhere,
   maskWhere,
   numbersIn,
+  rangeOf,
   regionsOf,
   rounded,
+  stretched,
   targetsAmong,
 } from './regions.ts';
 import type { Drawn } from '../stimulus.ts';
@@ -178,7 +180,7 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
 
   function paint(form: WaveOptions['shape']): Float64Array {
     if (form === 'staircase') {
-      const steps = Math.max(...regions);
+      const [, steps] = rangeOf(regions);
       const [first = 0, last = 1] = luminances;
       return Float64Array.from(regions, (region) =>
         luminances.length > 2
@@ -191,23 +193,13 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     const wave = distances.map((distance) => Math.sin(angular * distance + shift));
     const [low = 0, high = 1] = luminances;
     if (form === 'square') return wave.map((value) => (value < 0 ? low : high));
-    let [least, most] = [Infinity, -Infinity];
-    for (const value of wave) {
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    const scale = most > least ? (high - low) / (most - least) : 0;
-    return wave.map((value) => low + (value - least) * scale);
+    return stretched(wave, low, high);
   }
 }
 
 /** Degrees from radians, in place, stretched so that the last sample is a whole turn and the first almost none. */
 function wholeTurn(distances: Float64Array): void {
-  let [least, most] = [Infinity, -Infinity];
-  for (const distance of distances) {
-    if (distance < least) least = distance;
-    if (distance > most) most = distance;
-  }
+  const [least, most] = rangeOf(distances);
   const scale = most > least ? (360 - least) / (most - least) : 180 / Math.PI;
   for (let i = 0; i < distances.length; i++) {
     distances[i] = least + (distances[i]! - least) * scale;
@@ -220,11 +212,7 @@ function keepOffEdges(distances: Float64Array, origin: string): void {
     for (let i = 0; i < distances.length; i++) distances[i]! -= 1e-5;
     return;
   }
-  let [least, most] = [Infinity, -Infinity];
-  for (const distance of distances) {
-    if (distance < least) least = distance;
-    if (distance > most) most = distance;
-  }
+  const [least, most] = rangeOf(distances);
   const scale = most > least ? (most - 0.002 - 0) / (most - least) : 1;
   for (let i = 0; i < distances.length; i++) {
     distances[i] = 0.001 + (distances[i]! - least) * scale;
@@ -240,11 +228,8 @@ function edgesOf(
   { width, phases }: Phases,
   { metric, origin, phaseShift = 0 }: WaveOptions,
 ): number[] {
-  let [least, most] = [Infinity, metric === 'angular' ? 360 : -Infinity];
-  for (const distance of distances) {
-    if (distance < least) least = distance;
-    if (distance > most) most = distance;
-  }
+  const [least, farthest] = rangeOf(distances);
+  const most = metric === 'angular' ? 360 : farthest;
   const shift = ((((phaseShift % 360) + 360) % 360) / 180) * width;
   const isAxis = metric === 'horizontal' || metric === 'vertical' || metric === 'oblique';
   const fromZero = isAxis && origin !== 'corner';

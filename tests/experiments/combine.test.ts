@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRandom } from '../../agents/index.ts';
-import { findStimulus, renderStimulus, type Drawn } from '../../experiments/index.ts';
-import { besselJ } from '../../experiments/drawing/bessel.ts';
+import {
+  findStimulus,
+  renderStimulus,
+  type Drawn,
+  type ResolutionRequest,
+} from '../../experiments/index.ts';
+import { besselBetween, besselJ } from '../../experiments/drawing/bessel.ts';
 import {
   flipped,
   padded,
@@ -113,8 +118,23 @@ describe('Bessel functions', () => {
     [1, 3.83170597, 0],
     [2, 5, 0.04656511628],
     [0, 15, -0.01422447283],
+    // By scipy.special.jv.
+    [0, 50, 0.0558123276692518],
+    [7, 20, -0.18422139772059445],
+    [50, 60, -0.1379827314853523],
+    [1, 1000, 0.004728311907089523],
+    [50, 1200, -0.022718836187800226],
   ])('J_%d(%d) = %d', (order, x, expected) => {
     expect(besselJ(order, x)).toBeCloseTo(expected, 9);
+  });
+
+  test('values between samples are those of the function', () => {
+    for (const order of [0, 1, 4]) {
+      const bessel = besselBetween(order, 30, 1e6);
+      for (let x = 0; x <= 30; x += 0.537) {
+        expect(Math.abs(bessel(x) - besselJ(order, x))).toBeLessThan(1e-10);
+      }
+    }
   });
 });
 
@@ -122,7 +142,7 @@ describe('stimuli of the literature', () => {
   const draw = async (
     name: string,
     parameters: Parameters<typeof renderStimulus>[1]['parameters'],
-    geometry = { visualSize: [6, 8], pixelsPerDegree: 20 } as const,
+    geometry: ResolutionRequest = { visualSize: [6, 8], pixelsPerDegree: 20 },
   ) =>
     renderStimulus(await findStimulus(name), {
       ...(parameters === undefined ? {} : { parameters }),
@@ -179,6 +199,31 @@ describe('stimuli of the literature', () => {
     const { masks } = await draw('component-angulars-wedge', { angle: 75, radius: 2.5 });
     const area = masks['wedgeMask']!.filter((region) => region !== 0).length / 20 ** 2;
     expect(Math.abs(area / (Math.PI * 2.5 ** 2 * (75 / 360)) - 1)).toBeLessThan(0.04);
+  });
+
+  test('a sine reaches both of its luminances and no others, whatever rounding does', async () => {
+    // From a random search: one pixel was -1.1e-16.
+    const { pixels } = await draw(
+      'stimuli.waves.sine_radial',
+      {
+        ringWidth: 5e-324,
+        period: 'even',
+        rotation: -950,
+        phaseShift: -950,
+        intensities: [0.9999857087937615, 0],
+      },
+      { shape: [24, 33], pixelsPerDegree: 8 },
+    );
+    expect(Math.min(...pixels)).toBe(0);
+  });
+
+  test('a staircase as large as a screen is drawn', async () => {
+    const { pixels } = await draw(
+      'components.waves.staircase',
+      { nPhases: 4 },
+      { shape: [400, 600], visualSize: [4, 6] },
+    );
+    expect(new Set(pixels)).toEqual(new Set([0, 1 / 3, 2 / 3, 1].map(Math.fround)));
   });
 
   test('a stimulus is found by its dotted name, and a wrong one names the nearest', async () => {

@@ -12,8 +12,8 @@ import {
   size,
   sizes,
 } from '../table-entries.ts';
-import { paintedRegions, regionsOf, maskWhere, rounded } from '../regions.ts';
-import { besselJ } from '../bessel.ts';
+import { paintedRegions, rangeOf, regionsOf, maskWhere, rounded, stretched } from '../regions.ts';
+import { besselBetween } from '../bessel.ts';
 
 /** Rings between radii. */
 export const rings = defineDrawer({
@@ -279,17 +279,14 @@ export const bessel = defineDrawer({
   antiAliasing: 'exact',
   render: (resolution, { frequency, order, intensities: [first, second], origin }) => {
     const radial = distancesOf(resolution, 'radial', { origin });
-    const wave = radial.map((distance) => besselJ(order, 2 * Math.PI * frequency * distance));
-    let [least, most] = [Infinity, -Infinity];
-    for (const value of wave) {
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
+    const scale = 2 * Math.PI * frequency;
+    const [, farthest] = rangeOf(radial);
+    const bessel = besselBetween(order, scale * farthest, radial.length);
+    const wave = radial.map((distance) => bessel(scale * distance));
+    const [least, most] = rangeOf(wave);
     if (!(most > least)) throw impossible('bessel', 'more than one value', most);
-    return drawn(
-      resolution,
-      wave.map((value) => second + ((value - least) / (most - least)) * (first - second)),
-      { ringMask: new Uint16Array(wave.length) },
-    );
+    return drawn(resolution, stretched(wave, second, first), {
+      ringMask: new Uint16Array(wave.length),
+    });
   },
 });
