@@ -9,7 +9,9 @@ import { findStimulus, renderStimulus, type ResolutionRequest } from '../experim
 interface Case {
   readonly name: string;
   readonly parameters: GivenValues;
-  readonly geometry: ResolutionRequest;
+  /** The stimulus's own if not given. */
+  readonly geometry?: ResolutionRequest;
+  readonly seed?: number;
 }
 
 const [, , , cases = '', out = ''] = process.argv;
@@ -22,10 +24,16 @@ const put = (array: Float32Array | Uint16Array): number => {
   return offset - bytes.length;
 };
 const index: unknown[] = [];
-for (const { name, parameters, geometry } of JSON.parse(readFileSync(cases, 'utf8')) as Case[]) {
+for (const { name, parameters, geometry, seed = 1 } of JSON.parse(
+  readFileSync(cases, 'utf8'),
+) as Case[]) {
   try {
     const kind = await findStimulus(name);
-    const drawn = renderStimulus(kind, { parameters, geometry, random: createRandom(1) });
+    const drawn = renderStimulus(kind, {
+      parameters,
+      ...(geometry === undefined ? {} : { geometry }),
+      random: createRandom(seed),
+    });
     const masks = Object.entries(drawn.masks).map(([mask, numbers]) => [mask, put(numbers)]);
     const { rows, columns, pixels } = drawn;
     index.push({ rows, columns, pixels: put(pixels), masks: Object.fromEntries(masks) as unknown });

@@ -101,6 +101,26 @@ for n in ('step','gaussian','cornsweet'): add('stimuli.edges.'+n,dict(C)['compon
 for n in ('annulus','disc','ring'): add('components.shapes.'+n,dict(C)['components.radials.'+n])
 add('components.shapes.wedge',dict(C)['components.angulars.wedge'])
 
+def ln(R,o):
+    k=0 if o=='corner' else 1
+    return R.choice([None,(U(R,.3,1.5)-k,U(R,.3,1.5)-k)])
+lw=lambda R:R.choice([.1,U(R,.05,.4)])
+def line(R):
+    o=org(R); return dict(**S(R),origin=o,line_position=ln(R,o),line_length=U(R,.3,2),line_width=lw(R),rotation=R.choice([0,90,U(R,0,360,1)]),intensity_line=I(R),intensity_background=I(R))
+add('components.lines.line',line)
+add('components.lines.dipole',lambda R:dict(**S(R),line_length=U(R,.3,2),line_width=lw(R),line_gap=U(R,.45,1),rotation=R.choice([0,90,U(R,0,360,1)]),intensity_lines=(I(R),I(R))))
+add('components.lines.ellipse',lambda R:dict(**S(R),radius=(U(R,.5,1.4),U(R,.5,1.4)),line_width=R.choice([0,U(R,.05,.4)]),intensity_line=I(R),intensity_background=I(R)))
+add('components.lines.circle',lambda R:dict(**S(R),radius=U(R,.5,1.4),line_width=R.choice([0,U(R,.05,.4)]),intensity_line=I(R),intensity_background=I(R)))
+
+NOISES=[]
+def noise(name,f): NOISES.append(name); add(name,f)
+nz=lambda R:dict(visual_size=(R.choice([4,4.8,5.6]),R.choice([4,4.6,6])),ppd=R.choice([10,20]),intensity_range=R.choice([(0,1),tuple(sorted((I(R),I(R))))]))
+noise('noises.binaries.binary',nz)
+noise('noises.whites.white',lambda R:dict(**nz(R),pseudo_noise=R.random()<.5))
+noise('noises.naturals.one_over_f',lambda R:dict(**nz(R),pseudo_noise=R.random()<.5,exponent=U(R,.3,2)))
+for n in ('pink','brown'): noise('noises.naturals.'+n,lambda R:dict(**nz(R),pseudo_noise=R.random()<.5))
+noise('noises.narrowbands.narrowband',lambda R:dict(**nz(R),pseudo_noise=R.random()<.5,center_frequency=U(R,1,4),bandwidth=U(R,.4,2)))
+
 
 def camel(name):
     first, *rest = name.split("_")
@@ -131,7 +151,7 @@ def difference(theirs, ours, raw):
     wrong = int((np.abs(image - pixels) > 1e-6).sum())
     if wrong:
         reasons.append(f"{wrong} of {count} pixels, by up to {np.abs(image - pixels).max():.2g}")
-    masks = {camel(k): v for k, v in theirs.items() if k.endswith("_mask")}
+    masks = {camel(k): v for k, v in theirs.items() if k.endswith("_mask") and v is not None}
     for name, mask in masks.items():
         if name not in ours["masks"]:
             reasons.append(f"no {name}")
@@ -141,6 +161,43 @@ def difference(theirs, ours, raw):
         if wrong:
             reasons.append(f"{name} at {wrong}")
     reasons += [f"own {name}" for name in ours["masks"] if name not in masks]
+    return "; ".join(reasons) or None
+
+
+REALISATIONS = 32
+
+
+def spectrum(images, ppd):
+    """Mean amplitude in rings of spatial frequency, in any unit; each ring with about 4000 coefficients."""
+    rows, columns = images[0].shape
+    frequency = np.hypot(np.fft.fftfreq(rows, 1 / ppd)[:, None], np.fft.fftfreq(columns, 1 / ppd)).ravel()
+    order = np.argsort(frequency)[1:]
+    amplitudes = np.mean([np.abs(np.fft.fft2(image)).ravel()[order] for image in images], axis=0)
+    ring = max(8, 4000 // len(images))
+    return np.array([amplitudes[k : k + ring].mean() for k in range(0, len(order) - ring, ring)])
+
+
+def noise_difference(theirs, ours, ppd):
+    """Why pictures of noise do not have the same statistics; None if they do."""
+    if theirs[0].shape != ours[0].shape:
+        return f"shape {theirs[0].shape} and {ours[0].shape}"
+    reasons = []
+    for what, bound in (("min", np.min), ("max", np.max)):
+        far = max(abs(bound(one) - bound(other)) for one, other in zip(theirs, ours))
+        if far > 1e-6:
+            reasons.append(f"{what} by {far:.2g}")
+    one, other = spectrum(theirs, ppd), spectrum(ours, ppd)
+    visible = one > one.max() / 100
+    ratio = (other / one)[visible]
+    far = np.abs(ratio / np.median(ratio) - 1).max()
+    if far > 0.1:
+        reasons.append(f"spectrum by {far:.0%}")
+    whole = [np.sort(np.concatenate([((i - i.mean()) / i.std()).ravel() for i in images])) for images in (theirs, ours)]
+    both = np.linspace(-3, 3, 121)
+    far = np.abs(np.searchsorted(whole[0], both) / whole[0].size - np.searchsorted(whole[1], both) / whole[1].size)
+    # A value that is frequent lies on either side of a border by rounding.
+    if np.sort(far)[-8] > 0.03:
+        reasons.append(f"histogram by {np.sort(far)[-8]:.2g}")
     return "; ".join(reasons) or None
 
 
@@ -158,6 +215,13 @@ def main():
             continue
         for _ in range(options.draws):
             given = draw(source)
+            if name in NOISES:
+                geometry = {"visualSize": converted(given["visual_size"]), "pixelsPerDegree": given["ppd"]}
+                parameters = {camel(k): converted(v) for k, v in given.items() if k not in ("visual_size", "ppd")}
+                for seed in range(REALISATIONS):
+                    asked.append({"name": name, "parameters": parameters, "geometry": geometry, "seed": seed})
+                    references.append(peer(name)(**given, rng=np.random.default_rng(seed)))
+                continue
             try:
                 reference = peer(name)(**given)
             except Exception:
@@ -176,10 +240,19 @@ def main():
             index = json.load(file)
         with open(out + ".bin", "rb") as file:
             raw = file.read()
-    rows = {}
+    rows, pictures = {}, ([], [])
     for case, reference, ours in zip(asked, references, index):
         row = rows.setdefault(case["name"], [0, 0, ""])
-        reason = difference(reference, ours, raw)
+        if case["name"] in NOISES:
+            shape = (ours["rows"], ours["columns"])
+            pictures[0].append(reference["img"])
+            pictures[1].append(np.frombuffer(raw, np.float32, shape[0] * shape[1], ours["pixels"]).reshape(shape).astype(float))
+            if len(pictures[0]) < REALISATIONS:
+                continue
+            reason = noise_difference(*pictures, case["geometry"]["pixelsPerDegree"])
+            pictures = ([], [])
+        else:
+            reason = difference(reference, ours, raw)
         row[0] += reason is None
         row[1] += 1
         row[2] = row[2] or (reason or "")
@@ -195,7 +268,7 @@ def main():
             file.write("# Stimuli compared with stimupy\n\n" + INTRODUCTION + text + "\n")
 
 
-INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly.
+INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly. The random numbers of noises differ; there a draw is 32 pictures of each, equal when the range is the same, amplitudes in rings of spatial frequency have the same proportions to 10 % and the distribution of luminance around its mean to .03.
 
 """
 

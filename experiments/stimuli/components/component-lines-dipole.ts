@@ -1,0 +1,10 @@
+import { dipole } from '../../drawing/families/lines.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-lines-dipole',
+  summary: 'Two parallel lines, one dark and one light.',
+  sources: [],
+  equivalent: 'components.lines.dipole',
+  ...dipole,
+});

@@ -1,0 +1,10 @@
+import { naturalNoise } from '../../drawing/families/noises.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'noises-pink',
+  summary: 'Noise whose amplitude falls with frequency, as that of natural pictures.',
+  sources: [],
+  equivalent: 'noises.naturals.pink',
+  ...naturalNoise(1),
+});
