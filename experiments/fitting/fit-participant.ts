@@ -2,7 +2,8 @@ import type { Random } from '../../agents/index.ts';
 import { inverseOfPositive } from './covariance.ts';
 import type { BehaviourModel, Prior, TrialSequence } from './behaviour-model.ts';
 import { type LogPosterior, prepareLogPosterior } from './log-posterior.ts';
-import { hessian, minimise, type Minimum } from './minimise.ts';
+import { curvatureAt } from './hessian.ts';
+import { minimise, type Minimum } from './minimise.ts';
 import { valueFromScale } from './scales.ts';
 
 /** How to fit. */
@@ -48,6 +49,8 @@ export interface ParticipantFit {
 
 /** Slope at which a search from one of several starting points is near enough to tell modes apart. */
 const ROUGH = 1e-2;
+/** A mode that is nearer than this many posterior deviations is found. */
+const NEAR = 1e-2;
 const INTERVAL = 1.959963984540054;
 
 /**
@@ -87,19 +90,17 @@ export function fitParticipant(
   best = minimise(posterior.energy, best.point);
   evaluations += best.evaluations;
   const lowest = best.value;
-  // A wall nearby may be just beyond a smaller step.
-  let curvature = hessian(posterior.energy, best.point);
-  if (curvature.some((element) => !Number.isFinite(element))) {
-    curvature = hessian(posterior.energy, best.point, 1e-3);
-  }
+  const curvature = curvatureAt(posterior.energy, best.point);
   evaluations += 1 + 2 * size * size;
   const laplace = inverseOfPositive(curvature, size);
   const mode = best.point;
+  const hasConverged =
+    best.hasConverged || (laplace !== null && distanceLeft(best, laplace.covariance) < NEAR);
   const failure =
-    best.hasConverged && laplace !== null
+    hasConverged && laplace !== null
       ? null
       : [
-          best.hasConverged
+          hasConverged
             ? 'the posterior is not curved downwards at its mode: no intervals, no evidence'
             : `the search stopped on a slope of ${best.slope.toPrecision(2)}`,
           ...wallNear(posterior, mode),
@@ -144,6 +145,18 @@ export function fitParticipant(
     failure,
     notes,
   };
+}
+
+/** How far the mode is, in posterior deviations, by the slope that is left: sqrt(g' covariance g). */
+function distanceLeft({ gradient }: Minimum, covariance: Float64Array): number {
+  const size = gradient.length;
+  let square = 0;
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      square += gradient[row]! * covariance[row * size + column]! * gradient[column]!;
+    }
+  }
+  return Math.sqrt(square);
 }
 
 /** If the model fails with parameters beside a mode: how. */

@@ -178,56 +178,62 @@ function residualPlots(
   participants: readonly FittedParticipant[],
   beliefs: ReadonlyMap<FittedParticipant, TrialBeliefs | null>,
 ): string {
-  const pairs: { expected: number; response: number }[] = [];
-  const sums: { sum: number; count: number }[] = [];
+  const longest = Math.max(0, ...participants.map(({ sequence }) => sequence.input.length));
+  const most = participants.reduce((sum, { sequence }) => sum + sequence.input.length, 0);
+  const sums = new Float64Array(longest);
+  const counts = new Float64Array(longest);
+  const expectedOf = new Float64Array(most);
+  const responseOf = new Float64Array(most);
+  let pairs = 0;
   for (const own of participants) {
     const found = beliefs.get(own) ?? null;
     if (found === null) continue;
     found.expected.forEach((expected, trial) => {
       const response = own.sequence.response[trial]!;
       if (Number.isNaN(response)) return;
-      pairs.push({ expected, response });
-      const at = (sums[trial] ??= { sum: 0, count: 0 });
-      at.sum += found.residual[trial]!;
-      at.count++;
+      expectedOf[pairs] = expected;
+      responseOf[pairs] = response;
+      pairs++;
+      sums[trial]! += found.residual[trial]!;
+      counts[trial]!++;
     });
   }
-  if (pairs.length === 0) return '<p>No response to compare with.</p>';
-  pairs.sort((a, b) => a.expected - b.expected);
-  const bins = Array.from({ length: Math.min(10, pairs.length) }, (_, bin) => {
-    const count = Math.min(10, pairs.length);
-    return pairs.slice(
-      Math.floor((bin * pairs.length) / count),
-      Math.floor(((bin + 1) * pairs.length) / count),
-    );
-  });
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const x = bins.map((bin) => mean(bin.map(({ expected }) => expected)));
-  const y = bins.map((bin) => mean(bin.map(({ response }) => response)));
+  if (pairs === 0) return '<p>No response to compare with.</p>';
+  // The same order in every run: by what was expected, then as they came.
+  const order = Uint32Array.from({ length: pairs }, (_, at) => at).sort(
+    (a, b) => expectedOf[a]! - expectedOf[b]! || a - b,
+  );
+  const bins = Math.min(10, pairs);
+  const meansOf = (values: Float64Array): number[] =>
+    Array.from({ length: bins }, (_, bin) => {
+      const own = order.subarray(
+        Math.floor((bin * pairs) / bins),
+        Math.floor(((bin + 1) * pairs) / bins),
+      );
+      return own.reduce((sum, at) => sum + values[at]!, 0) / own.length;
+    });
+  const x = meansOf(expectedOf);
+  const y = meansOf(responseOf);
   const range = [Math.min(...x, ...y), Math.max(...x, ...y)] as const;
   const left = createPlot({
     ...{ width: 330, height: 300, x: range, y: range },
     ...{ xLabel: 'expected response', yLabel: 'mean response' },
     title: 'Calibration: expected against actual responses',
   });
-  const every = Math.ceil(sums.length / 600);
-  const trials = Array.from({ length: Math.ceil(sums.length / every) }, (_, at) => at * every + 1);
-  const residuals = trials.map((trial) => {
-    const own = sums[trial - 1];
-    return own === undefined ? Number.NaN : own.sum / own.count;
-  });
+  const every = Math.ceil(longest / 600);
+  const trials = Array.from({ length: Math.ceil(longest / every) }, (_, at) => at * every + 1);
+  const residuals = trials.map((trial) => sums[trial - 1]! / counts[trial - 1]!);
   const finite = residuals.filter(Number.isFinite).map(Math.abs);
-  const most = Math.max(1, ...finite);
+  const reach = Math.max(1, ...finite);
   const right = createPlot({
-    ...{ width: 640, height: 300, x: [1, Math.max(2, sums.length)], y: [-most, most] },
+    ...{ width: 640, height: 300, x: [1, Math.max(2, longest)], y: [-reach, reach] },
     ...{ xLabel: 'trial', yLabel: 'residual' },
     title: 'Standardised residuals by trial',
   });
   return (
     left.picture([left.line(range, range, 'stroke="#999"'), left.dots(x, y, 'fill="#1f5f8b"')]) +
     right.picture([
-      right.line([1, Math.max(2, sums.length)], [0, 0], 'stroke="#999"'),
+      right.line([1, Math.max(2, longest)], [0, 0], 'stroke="#999"'),
       right.dots(trials, residuals, DOTS),
     ])
   );

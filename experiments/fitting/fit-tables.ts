@@ -1,6 +1,8 @@
 import type { BehaviourFit } from './fit-behaviour.ts';
 import { trialBeliefs } from './trial-beliefs.ts';
 
+const PIECE = 10_000;
+
 /** Rows as comma-separated values, quoted where needed; a number that is not finite is `n/a`. */
 export function csv(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
@@ -39,28 +41,34 @@ export function participantsTable({ participants }: BehaviourFit): string {
   ]);
 }
 
-/** One row per participant and trial. */
-export function trialsTable({ participants, model }: BehaviourFit): string {
-  const rows: (string | number)[][] = [
+/** One row per participant and trial, in pieces, since a million rows are much text. */
+export function* trialsTable({ participants, model }: BehaviourFit): Generator<string> {
+  yield csv([
     [
       ...['participant', 'trial', 'input', 'prediction', 'prediction_lower95'],
       ...['prediction_upper95', 'log_volatility', 'response', 'expected_response', 'residual'],
     ],
-  ];
+  ]);
   for (const own of participants) {
     const beliefs = trialBeliefs(model, own);
     if (beliefs === null) continue;
     const { prediction, lower, upper, logVolatility, expected, residual } = beliefs;
-    own.sequence.input.forEach((input, trial) => {
-      rows.push([
-        ...[own.participant, trial + 1, input, prediction[trial]!],
-        ...[lower?.[trial] ?? Number.NaN, upper?.[trial] ?? Number.NaN],
-        ...[logVolatility?.[trial] ?? Number.NaN, own.sequence.response[trial]!],
-        ...[expected[trial]!, residual[trial]!],
-      ]);
-    });
+    const { input, response } = own.sequence;
+    for (let from = 0; from < input.length; from += PIECE) {
+      const count = Math.min(PIECE, input.length - from);
+      yield csv(
+        Array.from({ length: count }, (_, at) => {
+          const trial = from + at;
+          return [
+            ...[own.participant, trial + 1, input[trial]!, prediction[trial]!],
+            ...[lower?.[trial] ?? Number.NaN, upper?.[trial] ?? Number.NaN],
+            ...[logVolatility?.[trial] ?? Number.NaN, response[trial]!],
+            ...[expected[trial]!, residual[trial]!],
+          ];
+        }),
+      );
+    }
   }
-  return csv(rows);
 }
 
 /** One row per simulated participant and parameter. */

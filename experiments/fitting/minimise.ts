@@ -2,7 +2,8 @@
 export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
-  /** Largest element of the gradient there. */
+  readonly gradient: Float64Array;
+  /** Largest element of the gradient. */
   readonly slope: number;
   readonly hasConverged: boolean;
   readonly evaluations: number;
@@ -11,6 +12,8 @@ export interface Minimum {
 const STEP = 1e-4;
 const TOLERANCE = 1e-5;
 const ITERATIONS = 100;
+/** Relative size of the smallest difference of values that means something. */
+const RESOLUTION = 1e-13;
 /** Where the curvature is 1 or more, as below a standard normal prior, the minimum is this near. */
 const CONVERGED = 1e-2;
 
@@ -56,7 +59,10 @@ export function minimise(
   let point = Float64Array.from(start);
   let value = valueAt(point);
   if (value === Infinity)
-    return { point, value, slope: Infinity, hasConverged: false, evaluations };
+    return {
+      ...{ point, value, gradient: new Float64Array(size), slope: Infinity },
+      ...{ hasConverged: false, evaluations },
+    };
   let gradient = gradientAt(point, value);
   let inverse = identity(size);
   let isFresh = true;
@@ -69,6 +75,8 @@ export function minimise(
       direction.set(gradient.map((element) => -element));
       descent = dot(direction, gradient);
     }
+    // What is left to gain could not be told from rounding.
+    if (!isFresh && -descent < RESOLUTION * Math.abs(value)) break;
     // The first step knows nothing of the scale: no longer than 1.
     let length = isFresh ? Math.min(1, 1 / Math.sqrt(-descent)) : 1;
     let next = point;
@@ -95,7 +103,7 @@ export function minimise(
   }
   const slope = largest(gradient);
   const hasConverged = slope < CONVERGED;
-  return { point, value, slope, hasConverged, evaluations };
+  return { point, value, gradient, slope, hasConverged, evaluations };
 }
 
 /** The BFGS update of the inverse Hessian; unchanged where the curvature along the step is not positive. */
@@ -121,41 +129,6 @@ function updated(
     }
   }
   return result;
-}
-
-/**
- * Matrix of second derivatives by central differences, row-major. NaN where the function is not finite nearby.
- *
- * @param step Distance of the differences.
- */
-export function hessian(
-  evaluate: (point: Float64Array) => number,
-  point: Float64Array,
-  step = 1e-2,
-): Float64Array {
-  const size = point.length;
-  const matrix = new Float64Array(size * size);
-  const moved = Float64Array.from(point);
-  const at = (changes: readonly (readonly [number, number])[]): number => {
-    moved.set(point);
-    for (const [index, change] of changes) moved[index]! += change * step;
-    return evaluate(moved);
-  };
-  const centre = at([]);
-  for (let row = 0; row < size; row++) {
-    matrix[row * size + row] = (at([[row, 1]]) - 2 * centre + at([[row, -1]])) / step ** 2;
-    for (let column = 0; column < row; column++) {
-      const pair = (a: number, b: number): number =>
-        at([
-          [row, a],
-          [column, b],
-        ]);
-      const mixed = (pair(1, 1) - pair(1, -1) - pair(-1, 1) + pair(-1, -1)) / (4 * step ** 2);
-      matrix[row * size + column] = mixed;
-      matrix[column * size + row] = mixed;
-    }
-  }
-  return matrix;
 }
 
 function identity(size: number): Float64Array {

@@ -2,17 +2,14 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { HelmholtzError, suggestion } from '../../agents/index.ts';
 import { readBytes, reasonOf } from '../read-bytes.ts';
 
-/** A table of texts. */
+/** A table of texts, column by column: a million rows are few objects. */
 export interface TextTable {
   readonly path: string;
   readonly names: readonly string[];
-  readonly rows: readonly TableRow[];
-}
-
-/** A row with its place in the file. */
-export interface TableRow {
-  readonly line: number;
-  readonly cells: readonly string[];
+  /** One array per name, with a text per row. */
+  readonly columns: readonly (readonly string[])[];
+  /** Where each row is in the file. */
+  readonly lines: readonly number[];
 }
 
 /** What the numbers of a column must be. */
@@ -42,17 +39,28 @@ export function badTable(message: string): HelmholtzError {
  * @throws {HelmholtzError} `not-readable`, or `bad-shape` naming the line and what is wrong with it.
  */
 export async function readTable(path: string): Promise<TextTable> {
-  const [header, ...rows] = rowsOf(path, await readBytes(path));
-  if (header === undefined) {
+  const bytes = await readBytes(path);
+  const names: string[] = [];
+  const columns: string[][] = [];
+  const lines: number[] = [];
+  parseRows(path, bytes, (cells, line) => {
+    if (columns.length === 0) {
+      names.push(...cells);
+      columns.push(...cells.map(() => []));
+      return;
+    }
+    lines.push(line);
+    cells.forEach((cell, at) => columns[at]?.push(cell));
+  });
+  if (columns.length === 0) {
     throw badTable(`${path}: expected a line with the names of columns; got nothing`);
   }
-  const names = header.cells;
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined)
     throw badTable(`${path}: expected every column once; got "${twice}" twice`);
-  if (rows.length === 0)
+  if (lines.length === 0)
     throw badTable(`${path}: expected trials below the names of columns; got none`);
-  return { path, names, rows };
+  return { path, names, columns, lines };
 }
 
 /** Where a column is, by its name. */
@@ -62,32 +70,49 @@ export function columnOf({ path, names }: TextTable, name: string): number {
   throw badTable(`${path}: expected a column "${name}"${suggestion(name, names)}`);
 }
 
-/** Reads columns of some rows as numbers; a missing one is NaN. */
+/**
+ * Reads columns as numbers; a missing one is NaN.
+ *
+ * @param rows Which rows, in their order; all by default.
+ */
 export function columnReader(
   table: TextTable,
-  rows: readonly TableRow[] = table.rows,
+  rows?: readonly number[],
 ): (name: string, check: NumberCheck) => Float64Array {
   return (name, check) => {
-    const at = columnOf(table, name);
-    return Float64Array.from(rows, (row) => numberIn(table.path, row, { at, name, check }));
+    const texts = table.columns[columnOf(table, name)]!;
+    const count = rows === undefined ? texts.length : rows.length;
+    const numbers = new Float64Array(count);
+    for (let at = 0; at < count; at++) {
+      const row = rows === undefined ? at : rows[at]!;
+      const value = numberIn(texts[row]!, check);
+      if (value === null) throw wrongNumber(table, row, { name, check });
+      numbers[at] = value;
+    }
+    return numbers;
   };
 }
 
-function rowsOf(path: string, bytes: Buffer): TableRow[] {
+/** Calls back with every row, the names of columns first. */
+function parseRows(
+  path: string,
+  bytes: Buffer,
+  onRow: (cells: readonly string[], line: number) => void,
+): void {
   const isTabbed = /\.tsv$/i.test(path);
   try {
-    const records: unknown = parse(bytes, {
+    parse(bytes, {
       bom: true,
       delimiter: isTabbed ? '\t' : ',',
-      info: true,
       relax_quotes: isTabbed,
       skip_empty_lines: true,
       trim: true,
+      // What is given back here would be kept in a list of rows; nothing is.
+      on_record: (cells: readonly string[], { lines }) => {
+        onRow(cells, lines);
+        return null;
+      },
     });
-    return (records as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      line: info.lines,
-      cells: record,
-    }));
   } catch (cause) {
     throw new HelmholtzError(
       'bad-shape',
@@ -97,17 +122,19 @@ function rowsOf(path: string, bytes: Buffer): TableRow[] {
   }
 }
 
-function numberIn(
-  path: string,
-  { line, cells }: TableRow,
-  { at, name, check }: { readonly at: number; readonly name: string; readonly check: NumberCheck },
-): number {
-  const text = cells[at] ?? '';
-  if (isMissing(text)) {
-    if (check.isNeeded !== true) return Number.NaN;
-    throw badTable(`${path}:${line}: expected ${check.says} in "${name}"; got nothing`);
-  }
+/** The number that a text stands for, NaN if it is missing; `null` if it is not what is expected. */
+function numberIn(text: string, { isFine, isNeeded }: NumberCheck): number | null {
+  if (isMissing(text)) return isNeeded === true ? null : Number.NaN;
   const value = Number(text);
-  if (check.isFine(value)) return value;
-  throw badTable(`${path}:${line}: expected ${check.says} in "${name}", or n/a; got "${text}"`);
+  return isFine(value) ? value : null;
+}
+
+function wrongNumber(
+  table: TextTable,
+  row: number,
+  { name, check }: { readonly name: string; readonly check: NumberCheck },
+): HelmholtzError {
+  const text = table.columns[columnOf(table, name)]?.[row] ?? '';
+  const at = `${table.path}:${table.lines[row] ?? 0}: expected ${check.says} in "${name}"`;
+  return badTable(isMissing(text) ? `${at}; got nothing` : `${at}, or n/a; got "${text}"`);
 }

@@ -6,7 +6,6 @@ import {
   isMissing,
   type NumberCheck,
   readTable,
-  type TableRow,
 } from './read-table.ts';
 
 /** Which columns of a table hold what. */
@@ -41,16 +40,16 @@ export async function readTrials(
   const { participants: whoName } = columns;
   const whoAt = whoName === null ? null : columnOf(table, whoName);
   const hitRate = model.responding.needsHitRate ? (columns.hitRate ?? 'hit_rate') : null;
-  const people = new Map<string, TableRow[]>();
-  for (const row of table.rows) {
-    const who = whoAt === null ? 'all' : row.cells[whoAt]!.trim();
+  const people = new Map<string, number[]>();
+  table.lines.forEach((line, row) => {
+    const who = whoAt === null ? 'all' : table.columns[whoAt]![row]!.trim();
     if (isMissing(who)) {
-      throw badTable(`${path}:${row.line}: expected a participant in "${whoName}"; got "${who}"`);
+      throw badTable(`${path}:${line}: expected a participant in "${whoName}"; got "${who}"`);
     }
     const own = people.get(who);
     if (own === undefined) people.set(who, [row]);
     else own.push(row);
-  }
+  });
   const inputCheck = model.perceptual.input === 'binary' ? BINARY : ANY;
   const responseCheck = model.responding.response === 'binary' ? BINARY : ANY;
   return Array.from(people, ([participant, own]): ParticipantTrials => {

@@ -5,7 +5,7 @@ import { inverseOfPositive } from './covariance.ts';
 import type { ParticipantFit } from './fit-participant.ts';
 import { prepareLogPosterior } from './log-posterior.ts';
 import { metropolis } from './metropolis.ts';
-import { hessian } from './minimise.ts';
+import { curvatureAt } from './hessian.ts';
 import { valueFromScale } from './scales.ts';
 
 /** A sampled parameter. */
@@ -56,7 +56,7 @@ export function samplePosterior(
     const { mean, deviation } = priorOf(at);
     return (place - mean) / deviation;
   });
-  const { root } = inverseOfPositive(hessian(energy, mode), size)!;
+  const { root } = inverseOfPositive(curvatureAt(energy, mode), size)!;
   const chains = Array.from({ length: CHAINS }, (_, chain) => {
     const source = random.fork(chain);
     const start = mode.map((element, row) => {

@@ -141,7 +141,7 @@ async function filesOf(
   fit: BehaviourFit,
   options: FitOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const bytes = (text: string): Uint8Array => Buffer.from(text);
+  const bytes = (text: string): Buffer => Buffer.from(text);
   const digest = createHash('sha256')
     .update(await readBytes(options.data))
     .digest('hex');
@@ -156,7 +156,7 @@ async function filesOf(
     ['fit.json', bytes(`${JSON.stringify(summaryOf(fit, options), null, 2)}\n`)],
     ['estimates.csv', bytes(estimatesTable(fit))],
     ['participants.csv', bytes(participantsTable(fit))],
-    ['trials.csv', bytes(trialsTable(fit))],
+    ['trials.csv', Buffer.concat(Array.from(trialsTable(fit), bytes))],
     ...(fit.recovery === null
       ? []
       : [['recovery.csv', bytes(recoveryTable(fit))] as [string, Uint8Array]]),

@@ -3,7 +3,8 @@ import { createRandom, digamma, logGamma } from '../../../agents/index.ts';
 import { effectiveSampleSize, splitRhat } from '../../../experiments/fitting/chain-diagnostics.ts';
 import { inverseOfPositive } from '../../../experiments/fitting/covariance.ts';
 import { metropolis } from '../../../experiments/fitting/metropolis.ts';
-import { hessian, minimise } from '../../../experiments/fitting/minimise.ts';
+import { curvatureAt, hessian } from '../../../experiments/fitting/hessian.ts';
+import { minimise } from '../../../experiments/fitting/minimise.ts';
 
 describe('minimise', () => {
   test('finds the minimum of the function of Rosenbrock', () => {
@@ -25,6 +26,14 @@ describe('minimise', () => {
     expect(minimise(() => Number.NaN, Float64Array.of(0)).value).toBe(Infinity);
   });
 
+  test('the curvature of a narrow valley is measured within it', () => {
+    // Second derivatives at 0: 9e8 and 1. A distance of 0.01 would be 300 deviations.
+    const valley = (v: Float64Array): number => 1e6 * (1 - Math.cos(30 * v[0]!)) + v[1]! ** 2 / 2;
+    const found = curvatureAt(valley, Float64Array.of(0, 0));
+    expect(Math.abs(found[0]! / 9e8 - 1)).toBeLessThan(1e-5);
+    expect(found[3]!).toBeCloseTo(1, 4);
+  });
+
   test('the Hessian of a quadratic is its matrix, and its inverse the covariance', () => {
     const matrix = [4, 1, 0.5, 1, 3, -0.2, 0.5, -0.2, 2];
     const quadratic = (v: Float64Array): number => {
@@ -33,7 +42,11 @@ describe('minimise', () => {
         for (let j = 0; j < 3; j++) sum += matrix[3 * i + j]! * v[i]! * v[j]!;
       return sum / 2;
     };
-    const found = hessian(quadratic, Float64Array.of(0.3, -1, 2));
+    const found = hessian(
+      quadratic,
+      Float64Array.of(0.3, -1, 2),
+      Float64Array.of(0.01, 0.02, 0.03),
+    );
     matrix.forEach((element, cell) => expect(found[cell]).toBeCloseTo(element, 6));
     const { covariance, logDeterminant } = inverseOfPositive(Float64Array.from(matrix), 3)!;
     for (let i = 0; i < 3; i++) {
