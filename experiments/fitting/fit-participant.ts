@@ -99,12 +99,10 @@ export function fitParticipant(
   const failure =
     hasConverged && laplace !== null
       ? null
-      : [
-          hasConverged
-            ? 'the posterior is not curved downwards at its mode: no intervals, no evidence'
-            : `the search stopped on a slope of ${best.slope.toPrecision(2)}`,
-          ...wallNear(posterior, mode),
-        ].join('; ');
+      : (wallNear(posterior, mode) ??
+        (hasConverged
+          ? 'the posterior is not curved downwards at its mode: no intervals, no evidence'
+          : `the search stopped on a slope of ${best.slope.toPrecision(2)}`));
   const free = model.parameters.filter(({ isFree }) => isFree);
   const deviations = free.map((parameter, at) => {
     const own = Object.hasOwn(priors, parameter.name) ? priors[parameter.name]! : parameter.prior;
@@ -159,18 +157,19 @@ function distanceLeft({ gradient }: Minimum, covariance: Float64Array): number {
   return Math.sqrt(square);
 }
 
-/** If the model fails with parameters beside a mode: how. */
-function wallNear(posterior: LogPosterior, mode: Float64Array): string[] {
+/** If the model fails with parameters beside those where the search ended: how. */
+function wallNear(posterior: LogPosterior, mode: Float64Array): string | null {
   for (let at = 0; at < mode.length; at++) {
     for (const step of [0.01, -0.01]) {
       const beside = Float64Array.from(mode);
       beside[at]! += step;
       if (posterior.energy(beside) < Infinity) continue;
       const why = posterior.failure();
-      return why === null ? [] : [`beside its mode the model fails: ${why}`];
+      if (why !== null)
+        return `the best parameters lie beside some with which the model fails: ${why}`;
     }
   }
-  return [];
+  return null;
 }
 
 /** What in the data limits what can be said. */
