@@ -1,54 +1,41 @@
 import { HelmholtzError } from '../../errors.ts';
-import { cholesky } from '../../maths/cholesky.ts';
 import {
   addScaled,
   type DenseMatrix,
   diagonalOf,
   inverseSymmetric,
-  logDeterminant,
   multiply,
-  multiplyByTransposed,
   sandwich,
-  solve,
-  identity,
-  symmetrise,
   transposedTimes,
-  zeros,
 } from '../../maths/dense.ts';
 import {
-  blockDiagonal,
+  checkedCodingOptions,
+  type SettledCodingOptions,
+  type TemporalCodingOptions,
+} from './temporal-coding-options.ts';
+import {
+  type CoderState,
+  expectedObservation,
+  jacobians,
+  levelErrors,
+  ownExpectations,
+  sensoryErrors,
+  setToPrediction,
+} from './temporal-expectations.ts';
+import {
   checkedHierarchy,
-  errorJacobian,
   type HierarchyMatrices,
   type LevelMatrices,
-  observationJacobian,
   type TemporalHierarchy,
 } from './temporal-hierarchy.ts';
-
-/** How a temporal predictive coder infers and learns. */
-export interface TemporalCodingOptions {
-  /** Most settle steps per observation. Default 200. */
-  readonly settleSteps?: number;
-  /** Step size of settling, 1/steps. Default: 1 / largest curvature, which is stable for linear levels. */
-  readonly inferenceRate?: number;
-  /** Settling ends when no derivative of F is larger. Default 1e-10. */
-  readonly tolerance?: number;
-  /**
-   * What the errors of a level's own prediction are weighed by:
-   * - `fixed`: the process covariance Q, as in Millidge et al. (2024);
-   * - `learned`: a covariance learned from the errors themselves, Sigma += rate (e e' + Cov[e] - Sigma), where Cov[e] is
-   *   the Laplace posterior's. Without that second term the values explain their own error away and Sigma shrinks to
-   *   nothing: `learned-from-means` leaves it out, and is there to show that;
-   * - `tracked`: A Cov A' + Q with the Laplace posterior's covariance, which makes a linear level a Kalman filter.
-   */
-  readonly priorCovariance?: 'fixed' | 'learned' | 'learned-from-means' | 'tracked';
-  /** Rate of learning the prior covariance, 1/steps. Default .02. */
-  readonly covarianceRate?: number;
-  /** Which weights learn, dW = rate x (weighted error) f(x)'. None by default. */
-  readonly learn?: readonly ('dynamics' | 'observation')[];
-  /** Step size of learning weights. Default .01. */
-  readonly learningRate?: number;
-}
+import { asColumn, learnCovariances, learnWeights } from './temporal-learning.ts';
+import {
+  curvatureOf,
+  largestRowSum,
+  observationSpread,
+  weigh,
+  type Weighing,
+} from './temporal-weighing.ts';
 
 /** What was believed and expected at one step. */
 export interface CodedStep {
@@ -71,25 +58,6 @@ export interface CodedStep {
   readonly freeEnergy: number;
 }
 
-/** Precisions and what follows from them. */
-interface Weighing {
-  readonly precision: DenseMatrix;
-  readonly sensory: DenseMatrix;
-  readonly curvature: DenseMatrix;
-  readonly posterior: DenseMatrix | null;
-  readonly rate: number;
-  readonly spread: Float64Array;
-  /** ln |Sigma| + ln |R| + n ln 2 pi */
-  readonly constants: number;
-}
-
-const DEFAULTS = {
-  settleSteps: 200,
-  tolerance: 1e-10,
-  covarianceRate: 0.02,
-  learningRate: 0.01,
-} as const;
-
 /**
  * Temporal predictive coding: at each step the hidden values settle on the minimum of
  *
@@ -103,9 +71,7 @@ const DEFAULTS = {
  */
 export class TemporalPredictiveCoder {
   readonly #matrices: HierarchyMatrices;
-  readonly #options: Required<Omit<TemporalCodingOptions, 'inferenceRate'>> & {
-    readonly inferenceRate: number | null;
-  };
+  readonly #options: SettledCodingOptions;
   readonly #values: Float64Array;
   readonly #covariances: DenseMatrix[];
   readonly #isLinear: boolean;
@@ -122,14 +88,7 @@ export class TemporalPredictiveCoder {
   constructor(hierarchy: TemporalHierarchy, options: TemporalCodingOptions = {}) {
     this.#matrices = checkedHierarchy(hierarchy);
     this.#isLinear = this.#matrices.levels.every((level) => level.isLinear);
-    this.#options = {
-      ...DEFAULTS,
-      priorCovariance: 'fixed',
-      learn: [],
-      ...options,
-      inferenceRate: options.inferenceRate ?? null,
-    };
-    checkOptions(this.#options, this.#matrices);
+    this.#options = checkedCodingOptions(options, this.#matrices);
     this.#values = new Float64Array(this.#matrices.size);
     this.#covariances = this.#matrices.levels.map(({ q }) => q);
   }
@@ -149,17 +108,17 @@ export class TemporalPredictiveCoder {
 
   /** Takes the next observation in: `channels` numbers from `offset` on; NaN is unobserved. */
   step(observation: Float64Array, offset = 0): CodedStep {
-    const matrices = this.#matrices;
-    const { channels, size } = matrices;
+    const state = this.#state();
+    const { channels, size } = this.#matrices;
     const earlier = Float64Array.from(this.#values);
-    const expected = this.#expected();
+    const expected = ownExpectations(state);
     const observed = observation.slice(offset, offset + channels);
-    this.#predict(expected);
+    setToPrediction(state, expected);
     const weighing = this.#weighing(observed);
     const { precision, sensory } = weighing;
-    const predicted = this.#observationExpected();
+    const predicted = expectedObservation(state);
     const settled = this.#settle({ expected, observed, weighing });
-    const curvature = this.#isLinear ? weighing.curvature : this.#curvature(precision, sensory);
+    const curvature = this.#isLinear ? weighing.curvature : curvatureOf(state, precision, sensory);
     const posterior = this.#isLinear ? weighing.posterior : inverseSymmetric(curvature);
     if (posterior === null || !this.#values.every(Number.isFinite)) {
       throw new HelmholtzError(
@@ -167,12 +126,17 @@ export class TemporalPredictiveCoder {
         `temporal predictive coding: settling diverged at step ${this.#step + 1}; expected an inferenceRate below ${(2 / largestRowSum(curvature)).toPrecision(3)} 1/steps; got ${settled.rate.toPrecision(3)}`,
       );
     }
-    const errors = this.#errors(expected);
-    const sensoryErrors = this.#sensoryErrors(observed);
+    const errors = levelErrors(state, expected);
+    const unexplained = sensoryErrors(state, observed);
     const freeEnergy =
-      (squared(precision, errors) + squared(sensory, sensoryErrors) + weighing.constants) / 2;
-    this.#learnCovariances(errors, posterior);
-    this.#learnWeights({ errors, sensoryErrors, precision, sensory, earlier });
+      (squared(precision, errors) + squared(sensory, unexplained) + weighing.constants) / 2;
+    const options = this.#options;
+    learnCovariances(state, this.#covariances, { errors, posterior, options });
+    learnWeights(
+      state,
+      { errors, sensoryErrors: unexplained, precision, sensory, earlier },
+      options,
+    );
     this.#posterior = posterior;
     this.#step++;
     return {
@@ -180,7 +144,7 @@ export class TemporalPredictiveCoder {
       variances: diagonalOf(posterior),
       predictedObservation: predicted,
       predictedCovariance: weighing.spread.slice(),
-      sensoryErrors,
+      sensoryErrors: unexplained,
       predictionErrors: errors,
       settleSteps: settled.steps,
       gradientNorm: settled.gradientNorm,
@@ -190,32 +154,17 @@ export class TemporalPredictiveCoder {
 
   /** What is expected of the next observation, and how surely. */
   predictNext(): { readonly mean: Float64Array; readonly covariance: Float64Array } {
+    const state = this.#state();
     const kept = Float64Array.from(this.#values);
-    this.#predict(this.#expected());
-    const mean = this.#observationExpected();
-    const covariance = this.#observationSpread(this.#covariancesInForce());
+    setToPrediction(state, ownExpectations(state));
+    const mean = expectedObservation(state);
+    const covariance = observationSpread(state, this.#covariancesInForce());
     this.#values.set(kept);
     return { mean, covariance };
   }
 
-  /** Of each level, what it expects of itself: A f(x before), or the initial mean. */
-  #expected(): Float64Array {
-    const { levels, size } = this.#matrices;
-    const expected = new Float64Array(size);
-    for (const { start, size: own, a, activation, initialMean } of levels) {
-      if (this.#step === 0) {
-        expected.set(initialMean, start);
-        continue;
-      }
-      for (let row = 0; row < own; row++) {
-        let sum = 0;
-        for (let k = 0; k < own; k++) {
-          sum += a.data[row * own + k]! * activation.value(this.#values[start + k]!);
-        }
-        expected[start + row] = sum;
-      }
-    }
-    return expected;
+  #state(): CoderState {
+    return { matrices: this.#matrices, values: this.#values, isFirst: this.#step === 0 };
   }
 
   #covariancesInForce(): readonly DenseMatrix[] {
@@ -232,90 +181,20 @@ export class TemporalPredictiveCoder {
     return [addScaled(sandwich(forward, this.#posterior!), q)];
   }
 
-  /** Sets every level to its prediction, from the top down. At the first step nothing drives. */
-  #predict(expected: Float64Array): void {
-    const { levels } = this.#matrices;
-    for (let index = levels.length - 1; index >= 0; index--) {
-      const { start, size } = levels[index]!;
-      for (let row = 0; row < size; row++) {
-        this.#values[start + row] = expected[start + row]! + this.#drive(index, row);
-      }
-    }
-  }
-
-  /** D f(x of the level above), one entry. */
-  #drive(index: number, row: number): number {
-    const { levels } = this.#matrices;
-    const { fromAbove } = levels[index]!;
-    const above = levels[index + 1];
-    if (fromAbove === null || above === undefined || this.#step === 0) return 0;
-    let sum = 0;
-    for (let k = 0; k < above.size; k++) {
-      sum +=
-        fromAbove.data[row * above.size + k]! *
-        above.activation.value(this.#values[above.start + k]!);
-    }
-    return sum;
-  }
-
-  #errors(expected: Float64Array): Float64Array {
-    const { levels, size } = this.#matrices;
-    const errors = new Float64Array(size);
-    levels.forEach(({ start, size: own }, index) => {
-      for (let row = 0; row < own; row++) {
-        errors[start + row] =
-          this.#values[start + row]! - expected[start + row]! - this.#drive(index, row);
-      }
-    });
-    return errors;
-  }
-
-  /** C f(x_1) */
-  #observationExpected(): Float64Array {
-    const { channels, c, levels } = this.#matrices;
-    const { size, activation } = levels[0]!;
-    return Float64Array.from({ length: channels }, (_, channel) => {
-      let sum = 0;
-      for (let k = 0; k < size; k++) {
-        sum += c.data[channel * size + k]! * activation.value(this.#values[k]!);
-      }
-      return sum;
-    });
-  }
-
-  #sensoryErrors(observed: Float64Array): Float64Array {
-    const expected = this.#observationExpected();
-    return observed.map((value, k) => (Number.isNaN(value) ? 0 : value - expected[k]!));
-  }
-
-  #slopes(): Float64Array {
-    const slopes = new Float64Array(this.#matrices.size);
-    for (const { start, size, activation } of this.#matrices.levels) {
-      for (let k = 0; k < size; k++) {
-        slopes[start + k] = activation.slope(this.#values[start + k]!);
-      }
-    }
-    return slopes;
-  }
-
-  #jacobians(): { readonly hidden: DenseMatrix; readonly sensory: DenseMatrix } {
-    const slopes = this.#slopes();
-    return {
-      hidden:
-        this.#step === 0 ? identity(this.#matrices.size) : errorJacobian(this.#matrices, slopes),
-      sensory: observationJacobian(this.#matrices, slopes),
-    };
-  }
-
-  /** Gauss-Newton curvature of F, which for linear levels is its Hessian. */
-  #curvature(precision: DenseMatrix, sensoryPrecisions: DenseMatrix): DenseMatrix {
-    const { hidden, sensory } = this.#jacobians();
-    return symmetrise(
-      addScaled(
-        transposedTimes(hidden, multiply(precision, hidden)),
-        transposedTimes(sensory, multiply(sensoryPrecisions, sensory)),
-      ),
-    );
+  /** The precisions in force; kept where they stay the same. */
+  #weighing(observed: Float64Array): Weighing {
+    const isWhole = observed.every((value) => !Number.isNaN(value));
+    if (this.#kept !== null && isWhole) return this.#kept;
+    const weighing = weigh(this.#state(), this.#covariancesInForce(), observed);
+    const { priorCovariance, learn } = this.#options;
+    const isKept =
+      this.#isLinear &&
+      isWhole &&
+      this.#step > 0 &&
+      priorCovariance === 'fixed' &&
+      learn.length === 0;
+    if (isKept) this.#kept = weighing;
+    return weighing;
   }
 
   #settle({
@@ -328,20 +207,19 @@ export class TemporalPredictiveCoder {
     readonly weighing: Weighing;
   }): { readonly steps: number; readonly gradientNorm: number; readonly rate: number } {
     const { settleSteps, tolerance, inferenceRate } = this.#options;
+    const state = this.#state();
     let rate = inferenceRate ?? stableRate;
-    let { hidden, sensory: toObservation } = this.#jacobians();
+    let { hidden, sensory: toObservation } = jacobians(state);
     for (let step = 0; ; step++) {
       if (!this.#isLinear && step > 0) {
-        ({ hidden, sensory: toObservation } = this.#jacobians());
+        ({ hidden, sensory: toObservation } = jacobians(state));
         if (inferenceRate === null && step % 10 === 0) {
-          rate = 1 / largestRowSum(this.#curvature(precision, sensory));
+          rate = 1 / largestRowSum(curvatureOf(state, precision, sensory));
         }
       }
-      const errors = asColumn(this.#errors(expected));
-      const sensoryErrors = asColumn(this.#sensoryErrors(observed));
       const gradient = addScaled(
-        transposedTimes(hidden, multiply(precision, errors)),
-        transposedTimes(toObservation, multiply(sensory, sensoryErrors)),
+        transposedTimes(hidden, multiply(precision, asColumn(levelErrors(state, expected)))),
+        transposedTimes(toObservation, multiply(sensory, asColumn(sensoryErrors(state, observed)))),
         { scale: -1 },
       ).data;
       const gradientNorm = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -351,199 +229,9 @@ export class TemporalPredictiveCoder {
       for (let k = 0; k < gradient.length; k++) this.#values[k]! -= rate * gradient[k]!;
     }
   }
-
-  /** Precisions at this step, and what follows from them at the prediction. */
-  #weighing(observed: Float64Array): Weighing {
-    const isWhole = observed.every((value) => !Number.isNaN(value));
-    if (this.#kept !== null && isWhole) return this.#kept;
-    const covariances = this.#covariancesInForce();
-    const precision = blockDiagonal(this.#matrices, (_, index) =>
-      inverseSymmetric(covariances[index]!)!,
-    );
-    const { precision: sensory, logDeterminant: noise } = sensoryPrecision(
-      this.#matrices.r,
-      observed,
-    );
-    const curvature = this.#curvature(precision, sensory);
-    const seen = observed.filter((value) => !Number.isNaN(value)).length;
-    const constants = covariances.reduce(
-      (sum, covariance) => sum + logDeterminantOf(covariance),
-      noise + (this.#matrices.size + seen) * Math.log(2 * Math.PI),
-    );
-    const weighing: Weighing = {
-      precision,
-      sensory,
-      curvature,
-      posterior: inverseSymmetric(curvature),
-      rate: 1 / largestRowSum(curvature),
-      spread: this.#observationSpread(covariances),
-      constants,
-    };
-    const { priorCovariance, learn } = this.#options;
-    const isKept =
-      this.#isLinear &&
-      isWhole &&
-      this.#step > 0 &&
-      priorCovariance === 'fixed' &&
-      learn.length === 0;
-    if (isKept) this.#kept = weighing;
-    return weighing;
-  }
-
-  /** Covariance of the expected observation: errors of the levels spread downwards, x = J^-1 e, and reach the senses. */
-  #observationSpread(covariances: readonly DenseMatrix[]): Float64Array {
-    const matrices = this.#matrices;
-    const { hidden, sensory } = this.#jacobians();
-    const own = blockDiagonal(matrices, (_, index) => covariances[index]!);
-    // J is triangular with ones on its diagonal.
-    const toObservation =
-      matrices.levels.length === 1
-        ? sensory
-        : multiply(sensory, solve(hidden, identity(matrices.size))!);
-    return addScaled(
-      symmetrise(multiplyByTransposed(multiply(toObservation, own), toObservation)),
-      matrices.r,
-    ).data;
-  }
-
-  #learnCovariances(errors: Float64Array, posterior: DenseMatrix): void {
-    const { priorCovariance, covarianceRate } = this.#options;
-    if (priorCovariance === 'fixed' || priorCovariance === 'tracked' || this.#step === 0) return;
-    const { hidden } = this.#jacobians();
-    const uncertainty = sandwich(hidden, posterior);
-    this.#matrices.levels.forEach(({ start, size }, index) => {
-      const present = this.#covariances[index]!;
-      this.#covariances[index] = {
-        ...present,
-        data: present.data.map((value, entry) => {
-          const row = start + Math.floor(entry / size);
-          const other = start + (entry % size);
-          const own =
-            priorCovariance === 'learned' ? uncertainty.data[row * uncertainty.rows + other]! : 0;
-          return value + covarianceRate * (errors[row]! * errors[other]! + own - value);
-        }),
-      };
-    });
-  }
-
-  #learnWeights({
-    errors,
-    sensoryErrors,
-    precision,
-    sensory,
-    earlier,
-  }: {
-    readonly errors: Float64Array;
-    readonly sensoryErrors: Float64Array;
-    readonly precision: DenseMatrix;
-    readonly sensory: DenseMatrix;
-    readonly earlier: Float64Array;
-  }): void {
-    const { learn, learningRate } = this.#options;
-    const { levels, c } = this.#matrices;
-    if (learn.includes('dynamics') && this.#step > 0) {
-      const weighted = multiply(precision, asColumn(errors)).data;
-      for (const { start, size, a, activation } of levels) {
-        for (let row = 0; row < size; row++) {
-          for (let k = 0; k < size; k++) {
-            a.data[row * size + k]! +=
-              learningRate * weighted[start + row]! * activation.value(earlier[start + k]!);
-          }
-        }
-      }
-    }
-    if (learn.includes('observation')) {
-      const weighted = multiply(sensory, asColumn(sensoryErrors)).data;
-      const { size, activation } = levels[0]!;
-      weighted.forEach((error, channel) => {
-        for (let k = 0; k < size; k++) {
-          c.data[channel * size + k]! += learningRate * error * activation.value(this.#values[k]!);
-        }
-      });
-    }
-  }
-}
-
-function asColumn(data: Float64Array): DenseMatrix {
-  return { rows: data.length, columns: 1, data };
 }
 
 function squared(precision: DenseMatrix, errors: Float64Array): number {
   const weighted = multiply(precision, asColumn(errors)).data;
   return errors.reduce((sum, error, k) => sum + error * weighted[k]!, 0);
-}
-
-function logDeterminantOf(covariance: DenseMatrix): number {
-  if (covariance.rows === 0) return 0;
-  const factor = cholesky(covariance.data, covariance.rows);
-  return factor === null ? Infinity : logDeterminant(factor);
-}
-
-/** R^-1 of the channels that were observed, zero for the others, and ln |R| of those. */
-function sensoryPrecision(
-  r: DenseMatrix,
-  observed: Float64Array,
-): { readonly precision: DenseMatrix; readonly logDeterminant: number } {
-  const seen = [...observed.keys()].filter((channel) => !Number.isNaN(observed[channel]!));
-  const size = r.rows;
-  const part: DenseMatrix = {
-    rows: seen.length,
-    columns: seen.length,
-    data: Float64Array.from(seen.flatMap((row) => seen.map((k) => r.data[row * size + k]!))),
-  };
-  const inverse = inverseSymmetric(part)!;
-  const precision = zeros(size, size);
-  seen.forEach((channel, row) => {
-    seen.forEach((other, k) => {
-      precision.data[channel * size + other] = inverse.data[row * seen.length + k]!;
-    });
-  });
-  return { precision, logDeterminant: logDeterminantOf(part) };
-}
-
-/** Bound on the largest eigenvalue of a symmetric matrix: the largest sum of absolute values of a row. */
-function largestRowSum({ rows, data }: DenseMatrix): number {
-  let largest = 0;
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let k = 0; k < rows; k++) sum += Math.abs(data[row * rows + k]!);
-    largest = Math.max(largest, sum);
-  }
-  return largest;
-}
-
-function checkOptions(
-  options: {
-    readonly settleSteps: number;
-    readonly inferenceRate: number | null;
-    readonly priorCovariance: string;
-    readonly covarianceRate: number;
-    readonly learningRate: number;
-  },
-  { levels }: HierarchyMatrices,
-): void {
-  const { settleSteps, inferenceRate, priorCovariance, covarianceRate, learningRate } = options;
-  const refuse = (name: string, expected: string, got: number | string): never => {
-    throw new HelmholtzError(
-      'parameter-out-of-range',
-      `temporal-predictive-coding.${name}: expected ${expected}; got ${got}`,
-    );
-  };
-  if (!Number.isInteger(settleSteps) || settleSteps < 0) {
-    refuse('settleSteps', 'whole number of at least 0', settleSteps);
-  }
-  if (inferenceRate !== null && !(inferenceRate > 0)) {
-    refuse('inferenceRate', 'number above 0 1/steps', inferenceRate);
-  }
-  if (!(covarianceRate > 0 && covarianceRate <= 1)) {
-    refuse('covarianceRate', 'number in (0, 1] 1/steps', covarianceRate);
-  }
-  if (!(learningRate > 0)) refuse('learningRate', 'number above 0', learningRate);
-  if (priorCovariance === 'tracked' && levels.length > 1) {
-    refuse(
-      'priorCovariance',
-      'fixed or learned in a hierarchy, since levels weigh their errors one by one and a tracked covariance couples them',
-      priorCovariance,
-    );
-  }
 }

@@ -5,11 +5,8 @@ import type { Sequence } from '../../sequence.ts';
 import type { SequenceTypes } from './kalman.ts';
 import { simulateHierarchy } from './simulate-hierarchy.ts';
 import type { TemporalHierarchy } from './temporal-hierarchy.ts';
-import {
-  type CodedStep,
-  type TemporalCodingOptions,
-  TemporalPredictiveCoder,
-} from './temporal-predictive-coder.ts';
+import { type CodedStep, TemporalPredictiveCoder } from './temporal-predictive-coder.ts';
+import type { TemporalCodingOptions } from './temporal-coding-options.ts';
 
 /** A whole sequence as a temporal predictive coder took it in. */
 export interface CodedSequence {
