@@ -119,7 +119,7 @@ export {
 } from './maths/expression/compile-expression.ts';
 export { CONSTANTS, FUNCTIONS } from './maths/expression/operations.ts';
 export { EXPRESSION_LIMITS, ExpressionError } from './maths/expression/parse-expression.ts';
-export { cholesky, type CholeskyFactor } from './maths/cholesky.ts';
+export { cholesky, type CholeskyFactor, solveCholesky } from './maths/cholesky.ts';
 export { exponential } from './maths/exponential.ts';
 export { digamma, logGamma } from './maths/gamma.ts';
 export { phaseScrambled } from './maths/spectrum.ts';

@@ -1,4 +1,6 @@
-import type { Random } from '../../agents/index.ts';
+import type { Picture, Random } from '../../agents/index.ts';
+import { autocovarianceOf } from './autocovariance.ts';
+import type { FillingIn, FillingInCondition } from './blind-spot-trials.ts';
 import {
   type EndStopping,
   type EndStoppingNet,
@@ -7,7 +9,8 @@ import {
   shuffledAcrossWindows,
   type SuppressionIndices,
 } from './end-stopping.ts';
-import { type FillingIn, type FillingInCondition, measureFillingIn } from './filling-in.ts';
+import { measureFillingIn } from './filling-in.ts';
+import { type BlindCondition, measureLinearFillingIn } from './linear-filling-in.ts';
 import { fieldsOfColumns, orientationOf } from './receptive-fields.ts';
 
 /** Level-2 shuffles that are averaged. */
@@ -24,10 +27,20 @@ export interface EndStoppingEvaluation extends EndStopping {
   readonly selectivity: number;
   readonly fillingIn: Readonly<Record<FillingInCondition, FillingIn>>;
   readonly fillingInShuffled: Readonly<Record<FillingInCondition, FillingIn>>;
+  /** The best linear guess, given correlations between the pixels of the pictures. */
+  readonly fillingInLinear: Readonly<Record<BlindCondition, FillingIn>>;
 }
 
-/** Measures everything, with luminance bars. */
-export function evaluateEndStopping(net: EndStoppingNet, random: Random): EndStoppingEvaluation {
+/**
+ * Measures everything, with luminance bars.
+ *
+ * @param pictures Such as the net learned from: their correlations between pixels are the yardstick of filling-in.
+ */
+export function evaluateEndStopping(
+  net: EndStoppingNet,
+  random: Random,
+  pictures: readonly Picture[],
+): EndStoppingEvaluation {
   const { kind, parameters, weights } = net;
   const hierarchy = kind.hierarchy(parameters);
   const preferred = findPreferredBars(net, 'luminance');
@@ -55,6 +68,14 @@ export function evaluateEndStopping(net: EndStoppingNet, random: Random): EndSto
     shuffledMean: shuffled.reduce((sum, { errors }) => sum + errors.mean, 0) / SHUFFLES,
     selectivity: selectivities[Math.floor(selectivities.length / 2)]!,
     fillingIn: measureFillingIn(net),
-    fillingInShuffled: measureFillingIn(net, shuffles[0]),
+    fillingInShuffled: measureFillingIn(net, { contours: shuffles[0]! }),
+    fillingInLinear: measureLinearFillingIn(
+      kind,
+      parameters,
+      autocovarianceOf(
+        pictures.map((picture) => kind.retina(picture, parameters)),
+        hierarchy.levels[0]!.arrangement.rows - 1,
+      ),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  type AgentKind,
   type AgentOptions,
   createEngine,
   perceivingWorkload,
@@ -7,6 +8,8 @@ import {
   findAgent,
   type GivenValues,
   HelmholtzError,
+  type ParameterValues,
+  type Picture,
   resolveParameters,
 } from '../../agents/index.ts';
 import {
@@ -16,6 +19,7 @@ import {
   type EndStoppingEvaluation,
   findWeights,
   type NamingEvaluation,
+  openDataset,
 } from '../../experiments/index.ts';
 import {
   engineOption,
@@ -37,6 +41,8 @@ interface EvaluateOptions {
   readonly set?: GivenValues;
   readonly json?: true;
 }
+
+const BLIND_SPOT_CONDITIONS = ['two-sided', 'one-sided', 'misaligned', 'visible-gap'] as const;
 
 /** Adds `evaluate`: what a trained agent can do, in numbers, beside the controls. */
 export function registerEvaluate(program: Command, terminal: Terminal): void {
@@ -91,11 +97,32 @@ async function evaluate(
   if (connections[0]?.transform.kind === 'windows') {
     refuseNamingOptions(agent, options);
     const net: EndStoppingNet = { kind, parameters, weights, engine, steps: 150 };
-    return evaluateEndStopping(net, createRandom(options.seed, 'evaluate'));
+    return evaluateEndStopping(
+      net,
+      createRandom(options.seed, 'evaluate'),
+      await learnedPictures(kind, parameters, options.seed),
+    );
   }
   throw new HelmholtzError(
     'not-applicable',
     `evaluate: ${agent} has neither classes to name nor windows to look through; try glyphs, digits or rao-ballard`,
+  );
+}
+
+/** Pictures of the kind that an agent learns from, as many as it learns from. */
+async function learnedPictures(
+  { name, training }: AgentKind,
+  parameters: ParameterValues,
+  seed: number,
+): Promise<Picture[]> {
+  const plan = training?.(parameters);
+  if (plan === undefined) {
+    throw new HelmholtzError('not-applicable', `evaluate: ${name} has not learned from pictures`);
+  }
+  const dataset = await openDataset(plan.dataset, { seed });
+  return Array.from(
+    { length: Math.min(plan.examples, dataset.count ?? plan.examples) },
+    (_, index) => dataset.example(index).picture,
   );
 }
 
@@ -155,14 +182,23 @@ function endStoppingInWords(agent: string, result: EndStoppingEvaluation): strin
     'blind spot: projection of the reconstruction in the silenced centre window on the true bar',
     table(
       [
-        ['', 'trained', 'level 2 shuffled'],
-        ...Object.entries(result.fillingIn).map(([condition, { projection }]) => [
-          condition,
-          number(projection),
-          number(result.fillingInShuffled[condition as keyof typeof result.fillingIn].projection),
-        ]),
+        ['', 'trained', 'cosine', 'level 2 shuffled', 'best linear guess', 'cosine'],
+        ...BLIND_SPOT_CONDITIONS.map((condition) => {
+          const { projection, cosine } = result.fillingIn[condition];
+          const linear =
+            condition === 'visible-gap' ? undefined : result.fillingInLinear[condition];
+          return [
+            condition,
+            number(projection),
+            number(cosine),
+            number(result.fillingInShuffled[condition].projection),
+            ...(linear === undefined
+              ? ['', '']
+              : [number(linear.projection), number(linear.cosine)]),
+          ];
+        }),
       ],
-      ['left', 'right', 'right'],
+      ['left', 'right', 'right', 'right', 'right', 'right'],
     ),
   ].join('\n');
 }

@@ -10,18 +10,26 @@ import {
 import {
   type EndStoppingEvaluation,
   evaluateEndStopping,
+  openDataset,
   trainAgent,
 } from '../../experiments/index.ts';
+import { autocovarianceOf } from '../../experiments/analysis/autocovariance.ts';
 import {
+  type EndStoppingNet,
   findPreferredBars,
   measureEndStopping,
   shuffledAcrossWindows,
 } from '../../experiments/analysis/end-stopping.ts';
+import { measureFillingIn } from '../../experiments/analysis/filling-in.ts';
+import { measureLinearFillingIn } from '../../experiments/analysis/linear-filling-in.ts';
 
 const kind = await findAgent('rao-ballard');
 const parameters = resolveParameters(kind.name, kind.parameters);
 const hierarchy = kind.hierarchy(parameters);
 const { engine } = await createEngine('wasm');
+const leaves = await openDataset('dead-leaves', { seed: 1 });
+/** Those that the shipped weights were learned from. */
+const pictures = Array.from({ length: 40 }, (_, index) => leaves.example(index).picture);
 
 describe('the shipped weights of rao-ballard, luminance bars', () => {
   let found: EndStoppingEvaluation;
@@ -33,6 +41,7 @@ describe('the shipped weights of rao-ballard, luminance bars', () => {
     found = evaluateEndStopping(
       { kind, parameters, weights, engine, steps: 150 },
       createRandom(1, 'replication'),
+      pictures,
     );
   }, 600_000);
 
@@ -71,6 +80,54 @@ describe('the shipped weights of rao-ballard, luminance bars', () => {
 
   test('level 2 shuffled across windows does not fill the gap', () => {
     expect(Math.abs(found.fillingInShuffled['two-sided'].projection)).toBeLessThan(0.1);
+  });
+});
+
+describe('the blind spot where windows do not overlap', () => {
+  const apart = resolveParameters(kind.name, kind.parameters, { offset: '8' });
+  const load = async (): Promise<EndStoppingNet> => ({
+    kind,
+    parameters: apart,
+    weights: weightsFromTensors(
+      kind.hierarchy(apart),
+      (await loadShippedWeights('rao-ballard-offset-8')).tensors,
+    ),
+    engine,
+    steps: 150,
+  });
+
+  test('two-sided more than one-sided, misaligned halves less than none; level 2 shuffled kills it', async () => {
+    const net = await load();
+    const found = measureFillingIn(net);
+    const contours = shuffledAcrossWindows(
+      net.weights,
+      kind.hierarchy(apart),
+      createRandom(1, 'shuffle'),
+    );
+    const shuffled = measureFillingIn(net, { contours });
+    expect(found['two-sided'].projection).toBeGreaterThan(found['one-sided'].projection);
+    expect(found['one-sided'].projection).toBeGreaterThan(0);
+    expect(found.misaligned.projection).toBeLessThan(0);
+    expect(Math.abs(shuffled['two-sided'].projection)).toBeLessThan(0.1);
+    expect(shuffled['two-sided'].projection).toBeLessThan(found['two-sided'].projection);
+  });
+
+  test('the .28 +- .08 of the reference is more than correlations of these pictures warrant: even the best linear guess is smaller', () => {
+    const whitened = pictures.map((picture) => kind.retina(picture, apart));
+    const linear = measureLinearFillingIn(kind, apart, autocovarianceOf(whitened, 23));
+    expect(linear['two-sided'].projection).toBeLessThan(0.28 - 0.08);
+    expect(linear['two-sided'].projection).toBeGreaterThan(linear['one-sided'].projection);
+    expect(linear.misaligned.projection).toBeLessThan(0);
+  }, 120_000);
+
+  test('contrast is not what keeps the agent from filling in more: twice and four times change little', async () => {
+    const net = { ...(await load()), steps: 600 };
+    const [plain, ...stronger] = [1, 2, 4].map(
+      (contrast) => measureFillingIn(net, { contrast })['two-sided'].projection,
+    );
+    for (const projection of stronger) {
+      expect(Math.abs(projection - plain!)).toBeLessThan(0.05);
+    }
   });
 });
 
