@@ -1,5 +1,5 @@
-import type { Picture, Random } from '../../agents/index.ts';
-import { autocovarianceOf } from './autocovariance.ts';
+import type { Random } from '../../agents/index.ts';
+import type { Autocovariance } from './autocovariance.ts';
 import type { FillingIn, FillingInCondition } from './blind-spot-trials.ts';
 import {
   type EndStopping,
@@ -34,12 +34,12 @@ export interface EndStoppingEvaluation extends EndStopping {
 /**
  * Measures everything, with luminance bars.
  *
- * @param pictures Such as the net learned from: their correlations between pixels are the yardstick of filling-in.
+ * @param covariance Of the pictures that the net learned from: what it warrants is the yardstick of filling-in.
  */
 export function evaluateEndStopping(
   net: EndStoppingNet,
   random: Random,
-  pictures: readonly Picture[],
+  covariance: Autocovariance,
 ): EndStoppingEvaluation {
   const { kind, parameters, weights } = net;
   const hierarchy = kind.hierarchy(parameters);
@@ -69,13 +69,6 @@ export function evaluateEndStopping(
     selectivity: selectivities[Math.floor(selectivities.length / 2)]!,
     fillingIn: measureFillingIn(net),
     fillingInShuffled: measureFillingIn(net, { contours: shuffles[0]! }),
-    fillingInLinear: measureLinearFillingIn(
-      kind,
-      parameters,
-      autocovarianceOf(
-        pictures.map((picture) => kind.retina(picture, parameters)),
-        hierarchy.levels[0]!.arrangement.rows - 1,
-      ),
-    ),
+    fillingInLinear: measureLinearFillingIn(kind, parameters, covariance),
   };
 }

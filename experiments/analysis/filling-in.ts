@@ -19,7 +19,8 @@ export interface FillingInOptions {
 /**
  * The blind-spot experiment: the sensory precision of the centre window is zero, luminance bars of eight orientations run
  * through it, and the window's own reconstruction U r is compared with the bar that would be there. In `visible-gap` the
- * window sees that there is nothing.
+ * window sees that there is nothing, and what feedback says of it is compared in place of U r: U r_td, with the prediction
+ * r_td from level 2.
  *
  * @throws {RangeError} if level 0 of the agent is not predicted in windows.
  * @see Raman & Sarkar (2016), arXiv:1507.01390
@@ -66,13 +67,26 @@ function measure(
     observations.flatMap((observation) => [...observation]),
   );
   model.settle({ steps, tolerance: 0, traceEvery: 0, risesToDiverge: Number.MAX_SAFE_INTEGER });
-  const predictions = model.read(model.built.connections[0]!.prediction);
+  const edges =
+    condition === 'visible-gap'
+      ? model.read(model.built.connections[1]!.prediction)
+      : model.values(1);
   model.dispose();
+  const fields = weights[0]!.lowerFromUpper;
+  const units = fields.length / windowSize;
   return scoreFillingIn(
     observations.map((_, trial) => {
-      const from = (trial * windows + blindWindow) * windowSize;
-      return predictions.subarray(from, from + windowSize);
+      const from = (trial * windows + blindWindow) * units;
+      return reconstruct(fields, edges.subarray(from, from + units));
     }),
     truths,
+  );
+}
+
+/** U r: a window from the values of its units. */
+function reconstruct(fields: Float64Array, values: Float64Array): Float64Array {
+  const units = values.length;
+  return Float64Array.from({ length: fields.length / units }, (_, pixel) =>
+    values.reduce((sum, value, unit) => sum + fields[pixel * units + unit]! * value, 0),
   );
 }

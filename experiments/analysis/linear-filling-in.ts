@@ -48,8 +48,9 @@ export function linearGuess({
   const seen = Array.from({ length: side * side }, (_, pixel) => pixel).filter(
     (pixel) => noise[pixel]! < Infinity,
   );
+  const rowOf = Int32Array.from({ length: side * side }, (_, pixel) => Math.floor(pixel / side));
   const between = (from: number, to: number): number =>
-    covariance.at(Math.floor(to / side) - Math.floor(from / side), (to % side) - (from % side));
+    covariance.at(rowOf[to]! - rowOf[from]!, (to % side) - (from % side));
   const size = seen.length;
   const matrix = new Float64Array(size * size);
   seen.forEach((from, row) => {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import {
-  type AgentKind,
   type AgentOptions,
   createEngine,
   perceivingWorkload,
@@ -8,8 +7,6 @@ import {
   findAgent,
   type GivenValues,
   HelmholtzError,
-  type ParameterValues,
-  type Picture,
   resolveParameters,
 } from '../../agents/index.ts';
 import {
@@ -19,7 +16,7 @@ import {
   type EndStoppingEvaluation,
   findWeights,
   type NamingEvaluation,
-  openDataset,
+  learnedAutocovariance,
 } from '../../experiments/index.ts';
 import {
   engineOption,
@@ -100,29 +97,12 @@ async function evaluate(
     return evaluateEndStopping(
       net,
       createRandom(options.seed, 'evaluate'),
-      await learnedPictures(kind, parameters, options.seed),
+      await learnedAutocovariance(kind, parameters, options.seed),
     );
   }
   throw new HelmholtzError(
     'not-applicable',
     `evaluate: ${agent} has neither classes to name nor windows to look through; try glyphs, digits or rao-ballard`,
-  );
-}
-
-/** Pictures of the kind that an agent learns from, as many as it learns from. */
-async function learnedPictures(
-  { name, training }: AgentKind,
-  parameters: ParameterValues,
-  seed: number,
-): Promise<Picture[]> {
-  const plan = training?.(parameters);
-  if (plan === undefined) {
-    throw new HelmholtzError('not-applicable', `evaluate: ${name} has not learned from pictures`);
-  }
-  const dataset = await openDataset(plan.dataset, { seed });
-  return Array.from(
-    { length: Math.min(plan.examples, dataset.count ?? plan.examples) },
-    (_, index) => dataset.example(index).picture,
   );
 }
 
