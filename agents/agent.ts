@@ -32,6 +32,13 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
   readonly weights: 'trained' | ((parameters: ParameterValues<Table>) => NamedTensors);
   /** Name of the weights file at these parameters; the agent's own name when absent. */
   readonly weightsName?: (parameters: ParameterValues<Table>) => string;
+  /**
+   * Level that pictures and observations are clamped to; 0, the sensory level, when absent. A discriminative net has the
+   * picture at the top, from which everything else is predicted.
+   */
+  readonly pictureLevel?: number;
+  /** Ways to learn the weights, by name, where there are several; `training` is one of them. */
+  readonly recipes?: Readonly<Record<string, Recipe<Table>>>;
   /** How trained weights are learned from nothing; absent where weights are written down. */
   readonly training?: (parameters: ParameterValues<Table>) => TrainingPlan;
   /**
@@ -48,6 +55,14 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
   };
   /** Name of the picture that shows the agent at its best. */
   readonly firstPicture: string;
+}
+
+/** A named way to learn an agent's weights. */
+export interface Recipe<Table extends ParameterTable = ParameterTable> {
+  readonly summary: string;
+  /** Parameters of the agent that the recipe is made for; they cannot be set otherwise together with it. */
+  readonly parameters: GivenValues;
+  readonly plan: (parameters: ParameterValues<Table>) => TrainingPlan;
 }
 
 /** Tensors by name, as in a weights file. */

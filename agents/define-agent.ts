@@ -1,4 +1,4 @@
-import type { AgentKind } from './agent.ts';
+import type { AgentKind, Recipe } from './agent.ts';
 import type { ParameterTable, ParameterValues } from './parameter-table.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { ParameterTable, ParameterValues } from './parameter-table.ts';
  * parameters have the types of its own table.
  */
 export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<Table>): AgentKind {
-  const { weightsName, training, ...required } = kind;
+  const { weightsName, training, recipes, ...required } = kind;
   return {
     ...required,
     hierarchy: adapted(kind.hierarchy),
@@ -15,6 +15,16 @@ export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<
     weights: kind.weights === 'trained' ? 'trained' : adapted(kind.weights),
     ...(weightsName === undefined ? {} : { weightsName: adapted(weightsName) }),
     ...(training === undefined ? {} : { training: adapted(training) }),
+    ...(recipes === undefined
+      ? {}
+      : {
+          recipes: Object.fromEntries(
+            Object.entries(recipes).map(([name, recipe]): [string, Recipe] => [
+              name,
+              { ...recipe, plan: adapted(recipe.plan) },
+            ]),
+          ),
+        }),
   };
 
   // The values were resolved against this very table by `resolveParameters`.

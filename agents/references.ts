@@ -84,6 +84,10 @@ export const REFERENCES = {
     'Beck & Teboulle (2009), SIAM Journal on Imaging Sciences 2, 183-202',
     '10.1137/080716542',
   ),
+  pinchetti2025: {
+    text: 'Pinchetti et al. (2025), Benchmarking predictive coding networks - made simple, ICLR',
+    url: 'https://arxiv.org/abs/2407.01163',
+  },
   kingmaBa2015: { text: 'Kingma & Ba (2015), Adam, ICLR', url: 'https://arxiv.org/abs/1412.6980' },
   ramanSarkar2016: {
     text: 'Raman & Sarkar (2016), Predictive coding: a possible explanation of filling-in at the blind spot',

@@ -1,9 +1,12 @@
 import {
   type AgentKind,
   decodeSafetensors,
+  type GivenValues,
+  HelmholtzError,
   type HierarchyWeights,
   loadShippedWeights,
   type ParameterValues,
+  resolveParameters,
   weightsFromTensors,
 } from '../agents/index.ts';
 import { readBytes } from './read-bytes.ts';
@@ -18,6 +21,29 @@ export interface FoundWeights {
 export interface WeightsOrigin {
   readonly dataset: string;
   readonly seed: number;
+}
+
+/**
+ * Parameters of the agent whose weights a file holds: as given, else as the file says, else the defaults.
+ *
+ * @throws {HelmholtzError} `not-readable`, `bad-weights` if the file is of another agent.
+ */
+export async function parametersOfWeights(
+  kind: AgentKind,
+  file: string | undefined,
+  given: GivenValues = {},
+): Promise<ParameterValues> {
+  if (file === undefined) return resolveParameters(kind.name, kind.parameters, given);
+  const { metadata } = decodeSafetensors(await readBytes(file), file);
+  const { agent, parameters } = metadata;
+  if (agent !== undefined && agent !== kind.name) {
+    throw new HelmholtzError(
+      'bad-weights',
+      `${file}: expected weights of ${kind.name}; got those of ${agent}`,
+    );
+  }
+  const own = parameters === undefined ? {} : (JSON.parse(parameters) as GivenValues);
+  return resolveParameters(kind.name, kind.parameters, { ...own, ...given });
 }
 
 /**

@@ -15,7 +15,17 @@ export { imagine, type ImagineOptions } from './analysis/imagine.ts';
 export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';
 export { type ExampleSequence, shuffledExamples } from './datasets/shuffled-examples.ts';
-export { findWeights, type FoundWeights, type WeightsOrigin } from './find-weights.ts';
+export {
+  findWeights,
+  type FoundWeights,
+  parametersOfWeights,
+  type WeightsOrigin,
+} from './find-weights.ts';
+export { compareModels, type ModelComparison } from './analysis/compare-models.ts';
+export { type NamingNet } from './analysis/naming.ts';
+export { openTrainedModel, type TrainedModel } from './analysis/trained-model.ts';
+export { comparePairs, type PairedComparison } from './analysis/paired-tests.ts';
+export { type ExampleScores, measureOf, scoreExamples } from './analysis/score-examples.ts';
 export {
   adaptContrast,
   type ContrastKind,
@@ -148,11 +158,13 @@ export {
   type Timing,
   type WholeDrawing,
 } from './stimulus.ts';
+export { testTrained } from './training/test-trained.ts';
 export {
   type AgentTrainingProgress,
   trainAgent,
   type TrainAgentOptions,
   type TrainedAgent,
+  trainingParameters,
 } from './training/train-agent.ts';
 export {
   type BehaviourModel,

@@ -114,6 +114,7 @@ function checkBackpropagation(stage: TrainingStage, place: string): void {
     );
   }
   if ((stage.momentum ?? 0) !== 0) refuse(place, 'backpropagation has no momentum of settling');
+  if (stage.start === 'zero') refuse(place, 'backpropagation starts from a forward pass');
   levels.forEach(({ prior }, level) => {
     if (prior !== undefined && level > 0 && level < top) {
       refuse(place, `backpropagation knows no prior, and level ${level} has one`);

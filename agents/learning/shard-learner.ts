@@ -4,7 +4,7 @@ import { createModel, type Model } from '../model.ts';
 import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
 import { clampsOf } from './check-stage.ts';
 import { LEARNING_RULES, type ConnectionDescent } from './learning-rules.ts';
-import type { LearningRule, TrainingStage } from './training-plan.ts';
+import type { LearningRule, LearningStart, TrainingStage } from './training-plan.ts';
 
 /** What a learner of one shard of a batch is made for. */
 export interface ShardTask {
@@ -15,6 +15,7 @@ export interface ShardTask {
   /** How many of the first units of the label's level stand for classes and are clamped to it; 0 without labels. */
   readonly classes: number;
   readonly rule: LearningRule;
+  readonly start: LearningStart;
   /** Share of the previous settle step that is kept. */
   readonly momentum: number;
   /** Level that is clamped to the picture. */
@@ -25,9 +26,16 @@ export interface ShardTask {
 
 /** What the shards of a stage have in common. */
 export function shardTaskOf(stage: TrainingStage, size: number): ShardTask {
-  const { hierarchy, settleSteps, classes, rule = 'settled', momentum = 0 } = stage;
+  const {
+    hierarchy,
+    settleSteps,
+    classes,
+    rule = 'settled',
+    start = 'forward',
+    momentum = 0,
+  } = stage;
   const { pictureLevel, labelLevel } = clampsOf(stage);
-  return { hierarchy, size, settleSteps, classes, rule, momentum, pictureLevel, labelLevel };
+  return { hierarchy, size, settleSteps, classes, rule, start, momentum, pictureLevel, labelLevel };
 }
 
 /** One shard of a batch. */
@@ -115,14 +123,16 @@ function makeModel(task: ShardTask, engine: Engine, start: HierarchyWeights): Mo
   return model;
 }
 
-/** Clamps picture and label, starts the top level at zero where it is free, and predicts everything below. */
+/** Clamps picture and label and puts the free levels at their start. */
 function show(
   model: Model,
-  { size, classes, pictureLevel, labelLevel, hierarchy }: ShardTask,
+  { size, classes, pictureLevel, labelLevel, hierarchy, start }: ShardTask,
   { observations, labels }: NonNullable<ShardInput['shown']>,
 ): void {
   const top = hierarchy.levels.length - 1;
-  model.setValues(top, new Float64Array(size * model.built.levels[top]!.units));
+  model.built.levels.forEach(({ units }, level) => {
+    if (level === top || start === 'zero') model.setValues(level, new Float64Array(size * units));
+  });
   model.setValues(pictureLevel, observations);
   if (classes > 0 && labels !== null) {
     const { units } = model.built.levels[labelLevel]!;
@@ -132,5 +142,5 @@ function show(
     });
     model.setValues(labelLevel, values);
   }
-  model.predictDownwards(top);
+  if (start === 'forward') model.predictDownwards(top);
 }

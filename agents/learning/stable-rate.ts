@@ -12,7 +12,13 @@ const STABLE_SHARE = 0.9;
  * Step size of settling in a stage: as given, or 0.9 / lambda_max of the Hessian at zero values, which lowers the free
  * energy at every step of (proximal) gradient descent.
  */
-export function settlingRate(stage: TrainingStage, weights: HierarchyWeights): number {
+export function settlingRate(
+  stage: Pick<
+    TrainingStage,
+    'hierarchy' | 'classes' | 'pictureLevel' | 'labelLevel' | 'inferenceRate'
+  >,
+  weights: HierarchyWeights,
+): number {
   const { inferenceRate, hierarchy } = stage;
   if (inferenceRate !== 'stable') return inferenceRate;
   const { held } = clampsOf(stage);

@@ -28,6 +28,8 @@ export interface TrainingStage {
   readonly rule?: LearningRule;
   /** Whether learning knows how sure the settled values are; `point` when absent. */
   readonly posterior?: LearningPosterior;
+  /** Where free values start, for every batch anew; `forward` when absent. */
+  readonly start?: LearningStart;
   /** Share of the previous settle step that is kept, in [0, 1); 0 when absent. */
   readonly momentum?: number;
   /** Level that is clamped to the picture; 0, the sensory level, when absent. */
@@ -59,6 +61,12 @@ export interface TrainingStage {
  *   comparison; settle steps and rate do not apply.
  */
 export type LearningRule = 'settled' | 'incremental' | 'backpropagation';
+
+/**
+ * - `forward`: the top level at zero where it is free, and every level below it at its prediction;
+ * - `zero`: every free level at zero.
+ */
+export type LearningStart = 'forward' | 'zero';
 
 /**
  * - `point`: the settled values stand for the posterior. What they cannot explain is then too small, and the scale of

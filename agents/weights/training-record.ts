@@ -6,6 +6,16 @@ export interface TrainingRecord {
   readonly seed: number;
   readonly engine: string;
   readonly dataset: string;
+  /** Which of the agent's recipes, where it has several and one was asked for. */
+  readonly recipe?: string;
+  /** Hash of the whole plan: stages, rates, budget. */
+  readonly plan?: string;
+  /** How the agent does on examples that it has not seen, measured at the end. */
+  readonly test?: {
+    readonly measure: string;
+    readonly value: number;
+    readonly examples: number;
+  };
   /** Worker threads do not change the result; noted for the duration. */
   readonly workers: number;
   readonly durationSeconds: number;

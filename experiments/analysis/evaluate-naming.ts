@@ -81,7 +81,7 @@ function logisticAccuracy(
   unseen: readonly Example[],
   { classes, seed }: { readonly classes: number; readonly seed: number },
 ): { logisticRegression: number; ridge: number } {
-  const sensory = kind.hierarchy(parameters).levels[0]!;
+  const sensory = kind.hierarchy(parameters).levels[kind.pictureLevel ?? 0]!;
   const width = unitsOf(sensory);
   const featuresOf = (examples: readonly Example[]): Float32Array => {
     const features = new Float32Array(examples.length * width);

@@ -50,7 +50,10 @@ function nameBatch(
 ): number[] {
   const hierarchy = kind.hierarchy(parameters);
   const top = hierarchy.levels.length - 1;
-  const { rows, columns } = hierarchy.levels[0]!.arrangement;
+  const pictureLevel = kind.pictureLevel ?? 0;
+  // The label is at the other end; with the picture at the top it is what a forward pass predicts.
+  const labelLevel = pictureLevel === 0 ? top : 0;
+  const { rows, columns } = hierarchy.levels[pictureLevel]!.arrangement;
   const { inferenceRate, steps } = kind.settling(parameters);
   const hypotheses = kind.classes?.names.length ?? 1;
   const batch = examples.length * hypotheses;
@@ -59,7 +62,7 @@ function nameBatch(
     weights,
     engine,
     batch,
-    held: kind.classes === undefined ? new Set([0]) : new Set([0, top]),
+    held: kind.classes === undefined ? new Set([pictureLevel]) : new Set([pictureLevel, top]),
     learning: false,
     inferenceRate,
   });
@@ -71,7 +74,8 @@ function nameBatch(
         observations.set(seen, (index * hypotheses + hypothesis) * rows * columns);
       }
     });
-    model.setValues(0, observations);
+    model.setValues(pictureLevel, observations);
+    const labelUnits = model.built.levels[labelLevel]!.units;
     const topUnits = model.built.levels[top]!.units;
     const prior = hierarchy.levels[top]!.prior;
     const start = prior?.kind === 'gaussian' ? prior.mean : 0;
@@ -81,17 +85,20 @@ function nameBatch(
         topValues[row * topUnits + kind.classes.first + (row % hypotheses)] = 1;
       }
     }
-    model.setValues(top, topValues);
+    if (pictureLevel !== top) model.setValues(top, topValues);
     model.predictDownwards(top);
     model.settle({
-      steps: kind.classes?.steps ?? steps,
+      // What is predicted from a clamped top is where it settles: no error is left.
+      steps: pictureLevel === top ? 0 : (kind.classes?.steps ?? steps),
       tolerance: 0,
       traceEvery: 0,
       risesToDiverge: Number.MAX_SAFE_INTEGER,
     });
     const scores =
-      kind.classes === undefined ? model.values(top) : model.rowEnergies().map((energy) => -energy);
-    const width = kind.classes === undefined ? topUnits : hypotheses;
+      kind.classes === undefined
+        ? model.values(labelLevel)
+        : model.rowEnergies().map((energy) => -energy);
+    const width = kind.classes === undefined ? labelUnits : hypotheses;
     return examples.map((_, index) => {
       const own = scores.subarray(index * width, (index + 1) * width);
       return own.indexOf(Math.max(...own));

@@ -12,8 +12,10 @@ import {
   HelmholtzError,
   type HierarchyWeights,
   type ParameterValues,
+  type Recipe,
   resolveParameters,
   type ShardRunner,
+  suggestion,
   tensorsFromWeights,
   train,
   type TrainingPlan,
@@ -41,7 +43,9 @@ export interface TrainAgentOptions {
   readonly workers: number;
   /** Another data set than the plan's: a name or a path. */
   readonly dataset?: string;
-  /** Share of each stage's batches to do; 1 is the plan itself. For tests with a reduced budget. */
+  /** One of the kind's recipes; its plan when absent. */
+  readonly recipe?: string;
+  /** Share of each stage's batches to do; 1 is the plan itself. For trying out, and for tests. */
   readonly budget?: number;
   /** Number of different examples to use instead of the plan's. */
   readonly examples?: number;
@@ -76,7 +80,7 @@ export async function* trainAgent(
   options: TrainAgentOptions,
 ): AsyncGenerator<AgentTrainingProgress, TrainedAgent> {
   const { kind, seed, workers } = options;
-  const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
+  const parameters = trainingParameters(kind, options);
   const plan = planOf(kind, parameters, options);
   const hierarchy = kind.hierarchy(parameters);
   const { engine, reason } = await createEngine(
@@ -121,6 +125,9 @@ export async function* trainAgent(
       agent: kind.name,
       dataset: plan.dataset,
       seed: String(seed),
+      // A recipe may choose parameters: whoever loads the weights finds them here.
+      ...(kind.recipes === undefined ? {} : { parameters: JSON.stringify(parameters) }),
+      ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
     });
     return {
       file,
@@ -130,6 +137,8 @@ export async function* trainAgent(
         seed,
         engine: engine.name,
         dataset: plan.dataset,
+        ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
+        plan: identity.plan,
         workers,
         finalFreeEnergy: recent.reduce((sum, value) => sum + value, 0) / recent.length,
         sha256: createHash('sha256').update(file).digest('hex'),
@@ -140,12 +149,47 @@ export async function* trainAgent(
   }
 }
 
+/**
+ * Parameters of an agent that is trained: as given, and as its recipe has them.
+ *
+ * @throws {HelmholtzError} `not-applicable` if the kind has no recipe of this name, or the recipe is made for another value.
+ */
+export function trainingParameters(
+  kind: AgentKind,
+  { recipe, parameters: given = {} }: Pick<TrainAgentOptions, 'recipe' | 'parameters'>,
+): ParameterValues {
+  const own = recipe === undefined ? {} : recipeOf(kind, recipe).parameters;
+  for (const [name, value] of Object.entries(own)) {
+    if (Object.hasOwn(given, name) && String(given[name]) !== String(value)) {
+      throw new HelmholtzError(
+        'not-applicable',
+        `${kind.name}.${name}: recipe ${recipe} is made for ${value}; got ${given[name]}`,
+      );
+    }
+  }
+  return resolveParameters(kind.name, kind.parameters, { ...given, ...own });
+}
+
+function recipeOf(kind: AgentKind, name: string): Recipe {
+  const recipes = kind.recipes ?? {};
+  const recipe = Object.hasOwn(recipes, name) ? recipes[name] : undefined;
+  if (recipe !== undefined) return recipe;
+  const names = Object.keys(recipes);
+  throw new HelmholtzError(
+    'not-applicable',
+    names.length === 0
+      ? `train: ${kind.name} has no recipes to choose from; leave --recipe out`
+      : `train: ${kind.name} has no recipe "${name}", but ${names.join(', ')}${suggestion(name, names)}`,
+  );
+}
+
 function planOf(
   kind: AgentKind,
   parameters: ParameterValues,
-  { dataset, examples, budget = 1 }: TrainAgentOptions,
+  { dataset, examples, budget = 1, recipe }: TrainAgentOptions,
 ): TrainingPlan {
-  const plan = kind.training?.(parameters);
+  const plan =
+    recipe === undefined ? kind.training?.(parameters) : recipeOf(kind, recipe).plan(parameters);
   if (plan === undefined) {
     throw new HelmholtzError(
       'not-applicable',

@@ -1,52 +1,22 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   type AgentKind,
-  type AgentOptions,
-  DEFAULT_ENGINE,
   findAgent,
-  type GivenValues,
-  HelmholtzError,
   loadShippedWeights,
-  resolveParameters,
   type TrainingRecord,
 } from '../../agents/index.ts';
-import {
-  encodeGreyPng,
-  fieldSheet,
-  readBytes,
-  reasonOf,
-  type AgentTrainingProgress,
-  trainAgent,
-  type TrainedAgent,
-} from '../../experiments/index.ts';
-import { findPackage } from '../package.ts';
-import {
-  engineOption,
-  explainEngine,
-  jsonOption,
-  parseCount,
-  seedOption,
-  setOption,
-} from './options.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { trainingParameters } from '../../experiments/index.ts';
+import { engineOption, jsonOption, parseCount, seedOption, setOption } from './options.ts';
 import { shown } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
+import { commandLine, prepareFolder, trainInto, type TrainOptions } from './train-into.ts';
 
-interface TrainOptions {
-  readonly seed: number;
-  readonly engine: NonNullable<AgentOptions['engine']>;
-  readonly workers: number;
-  readonly dataset?: string;
-  readonly out: string;
-  readonly resume?: true;
-  readonly set?: GivenValues;
+interface AllOptions extends TrainOptions {
+  readonly seeds: number;
   readonly json?: true;
 }
-
-/** A checkpoint is written every so many seconds, besides the one at Ctrl+C. */
-const CHECKPOINT_SECONDS = 20;
 
 /** Adds `train`: an agent learns its generative model from nothing. */
 export function registerTrain(program: Command, terminal: Terminal): void {
@@ -54,7 +24,13 @@ export function registerTrain(program: Command, terminal: Terminal): void {
     .command('train')
     .description('Train an agent from nothing; Ctrl+C keeps a checkpoint, --resume goes on from it')
     .argument('<agent>', 'name of the agent')
+    .option('--recipe <name>', 'how to learn, for agents with several ways (describe lists them)')
     .addOption(seedOption())
+    .addOption(
+      new Option('--seeds <number>', 'train so many times, with --seed and the seeds after it')
+        .default(1)
+        .argParser(parseCount),
+    )
     .addOption(engineOption())
     .addOption(
       new Option('--workers <number>', 'threads; the result is the same for any number')
@@ -62,169 +38,122 @@ export function registerTrain(program: Command, terminal: Terminal): void {
         .argParser(parseCount),
     )
     .option('--dataset <name or path>', 'other examples than the agent is meant for')
+    .addOption(
+      new Option('--budget <share>', 'share of the batches to do, for trying things out')
+        .default(1)
+        .argParser(parseShare),
+    )
     .option('--out <folder>', 'folder for weights, record and checkpoint', 'trained')
     .option('--resume', 'go on from the checkpoint in the folder')
+    .addOption(
+      new Option(
+        '--checkpoint <seconds>',
+        'time between checkpoints; 0 writes one after each batch',
+      )
+        .default(20)
+        .argParser(parseSeconds),
+    )
     .addOption(setOption())
     .addOption(jsonOption())
-    .action(async (agent: string, options: TrainOptions) => {
+    .action(async (agent: string, options: AllOptions) => {
       const kind = await findAgent(agent);
-      const record = await trainInto(kind, options, terminal);
-      const same = await sameAsShipped(kind, options, record);
-      if (options.json === true) printJson(terminal, { ...record, sameAsShipped: same });
-      else terminal.print(inWords(record, options, same));
+      const records = await trainSeeds(kind, options, terminal);
+      if (options.json === true) printJson(terminal, records.length === 1 ? records[0] : records);
+      else if (records.length > 1) terminal.print(summaryOf(records));
     });
 }
 
-async function trainInto(
+/** Trains with one seed after the other; those that are done already are not done again when resuming. */
+async function trainSeeds(
   kind: AgentKind,
-  options: TrainOptions,
+  options: AllOptions,
   terminal: Terminal,
-): Promise<TrainingRecord> {
-  const { seed, engine, workers, dataset, out, set = {} } = options;
-  const name = weightsNameOf(kind, options);
-  const checkpointFile = join(out, `${name}.checkpoint`);
-  await prepareFolder(out);
-  const resumeFrom = options.resume === true ? await readBytes(checkpointFile) : undefined;
-  const started = terminal.now();
-  const training = trainAgent({
-    kind,
-    parameters: set,
-    seed,
-    engine,
-    now: terminal.now,
-    onEngine: (reason) => {
-      explainEngine(engine, reason, terminal);
-    },
-    workers,
-    ...(dataset === undefined ? {} : { dataset }),
-    ...(resumeFrom === undefined ? {} : { resumeFrom }),
+): Promise<(TrainingRecord & { readonly sameAsShipped: boolean | null })[]> {
+  const parameters = trainingParameters(kind, {
+    ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
+    parameters: options.set ?? {},
   });
-  const trained = await watched(training, { checkpointFile, terminal, started });
-  const record: TrainingRecord = {
-    ...trained.record,
-    command: commandLine(kind, options),
-    durationSeconds: Math.round((terminal.now() - started) / 100) / 10,
-    version: findPackage(import.meta.dirname).version,
-  };
-  await writeWhole(join(out, `${name}.safetensors`), trained.file);
-  await writeWhole(join(out, `${name}.json`), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-  const parameters = resolveParameters(kind.name, kind.parameters, set);
-  await writeWhole(
-    join(out, `${name}-fields.png`),
-    encodeGreyPng(fieldSheet(kind.hierarchy(parameters), trained.weights)),
-  );
-  await rm(checkpointFile, { force: true });
-  return record;
-}
-
-/** Trains under the eyes of whoever waits; at Ctrl+C the checkpoint is written and training stops. */
-async function watched(
-  training: AsyncGenerator<AgentTrainingProgress, TrainedAgent>,
-  {
-    checkpointFile,
-    terminal,
-    started,
-  }: { readonly checkpointFile: string; readonly terminal: Terminal; readonly started: number },
-): Promise<TrainedAgent> {
-  const interruption = new AbortController();
-  const release = terminal.onInterrupt(() => {
-    interruption.abort();
-  });
-  let progress: Progress | null = null;
-  let savedAt = started;
-  try {
-    let next = await training.next();
-    while (next.done !== true) {
-      const { done, total, stage, freeEnergy, checkpoint } = next.value;
-      progress ??= createProgress(terminal, 'training', total);
-      progress.update(done, `${stage}: free energy ${shown(freeEnergy)} nats`);
-      const now = terminal.now();
-      if (interruption.signal.aborted || now - savedAt > CHECKPOINT_SECONDS * 1000) {
-        await writeWhole(checkpointFile, checkpoint());
-        savedAt = now;
-      }
-      if (interruption.signal.aborted) {
-        await training.return(undefined as never);
-        throw new HelmholtzError(
-          'interrupted',
-          `interrupted after batch ${done} of ${total}; go on with --resume`,
-        );
-      }
-      // Signals are only heard between turns of the event loop.
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      next = await training.next();
-    }
-    return next.value;
-  } finally {
-    progress?.stop();
-    release();
+  const name = kind.weightsName?.(parameters) ?? kind.name;
+  await prepareFolder(options.out);
+  const records = [];
+  for (let seed = options.seed; seed < options.seed + options.seeds; seed++) {
+    const own = { ...options, seed };
+    const fileName = options.seeds === 1 ? name : `${name}-seed-${seed}`;
+    const record =
+      (await finished(kind, own, fileName)) ?? (await trainInto(kind, own, fileName, terminal));
+    const sameAsShipped = await sameAs(name, record);
+    records.push({ ...record, sameAsShipped });
+    if (options.json !== true) terminal.print(inWords(record, options.out, sameAsShipped));
   }
+  return records;
 }
 
-async function prepareFolder(out: string): Promise<void> {
-  const probe = join(out, `.probe-${process.pid}`);
-  try {
-    await mkdir(out, { recursive: true });
-    await writeFile(probe, '');
-    await rm(probe);
-  } catch (cause) {
-    throw new HelmholtzError('not-writable', `${out}: cannot be written: ${reasonOf(cause)}`, {
-      cause,
-    });
-  }
-}
-
-/** Writes a file beside its place and renames it, so that nobody ever finds half of it. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const gathering = `${path}.${process.pid}`;
-  try {
-    await writeFile(gathering, bytes);
-    await rename(gathering, path);
-  } catch (cause) {
-    await rm(gathering, { force: true });
-    throw new HelmholtzError('not-writable', `${path}: cannot be written: ${reasonOf(cause)}`, {
-      cause,
-    });
-  }
-}
-
-function weightsNameOf(kind: AgentKind, { set = {} }: TrainOptions): string {
-  return kind.weightsName?.(resolveParameters(kind.name, kind.parameters, set)) ?? kind.name;
-}
-
-/** The command that makes the same weights again; workers and folders make no difference. */
-function commandLine(kind: AgentKind, { seed, engine, dataset, set = {} }: TrainOptions): string {
-  return [
-    `helmholtz train ${kind.name} --seed ${seed}`,
-    ...(engine === DEFAULT_ENGINE ? [] : [`--engine ${engine}`]),
-    ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
-    ...Object.entries(set).map(
-      ([name, value]) =>
-        `--set ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    ),
-  ].join(' ');
-}
-
-/** Whether the weights are those that come with the project, to the bit; `null` where none of that name come with it. */
-async function sameAsShipped(
+/** The record of a seed that was trained before by the same command, when several are resumed. */
+async function finished(
   kind: AgentKind,
-  options: TrainOptions,
-  record: TrainingRecord,
-): Promise<boolean | null> {
+  options: AllOptions,
+  fileName: string,
+): Promise<TrainingRecord | null> {
+  if (options.resume !== true || options.seeds === 1) return null;
   try {
-    const shipped = await loadShippedWeights(weightsNameOf(kind, options));
+    const text = await readFile(join(options.out, `${fileName}.json`), 'utf8');
+    const record = JSON.parse(text) as TrainingRecord;
+    return record.command === commandLine(kind, options) ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the weights are those that come with the project; `null` where none do. */
+async function sameAs(name: string, record: TrainingRecord): Promise<boolean | null> {
+  try {
+    const shipped = await loadShippedWeights(name);
     return shipped.record.sha256 === record.sha256;
   } catch {
     return null;
   }
 }
 
-function inWords(record: TrainingRecord, { out }: TrainOptions, same: boolean | null): string {
+function inWords(record: TrainingRecord, out: string, same: boolean | null): string {
+  const { agent, recipe, dataset, durationSeconds, engine, seed, workers, test } = record;
   return [
-    `${record.agent} trained on ${record.dataset} in ${shown(record.durationSeconds)} s, engine ${record.engine}, seed ${record.seed}, ${record.workers} worker${record.workers === 1 ? '' : 's'}`,
+    `${agent}${recipe === undefined ? '' : ` (${recipe})`} trained on ${dataset} in ${shown(durationSeconds)} s, engine ${engine}, seed ${seed}, ${workers} worker${workers === 1 ? '' : 's'}`,
     `free energy at the end: ${shown(record.finalFreeEnergy)} nats per observation (mean of the last 50 batches)`,
+    ...(test === undefined
+      ? []
+      : [`${test.measure} on ${test.examples} unseen examples: ${figureOf(test)}`]),
     `sha256 ${record.sha256}${same === null ? '' : same ? ' (the same as the shipped weights)' : ' (other than the shipped weights)'}`,
     `written to ${out}`,
     '',
   ].join('\n');
+}
+
+function figureOf({ measure, value }: NonNullable<TrainingRecord['test']>): string {
+  return measure === 'accuracy' ? `${(100 * value).toFixed(2)} %` : value.toFixed(5);
+}
+
+/** Mean and standard deviation over the seeds. */
+function summaryOf(records: readonly TrainingRecord[]): string {
+  const seeds = `seeds ${records[0]!.seed} to ${records.at(-1)!.seed}`;
+  const tests = records.flatMap(({ test }) => (test === undefined ? [] : [test]));
+  const [first] = tests;
+  if (first === undefined) return `${seeds}: trained\n`;
+  const values = tests.map(({ value }) => value);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1),
+  );
+  return `${seeds}: ${first.measure} ${figureOf({ ...first, value: mean })}, standard deviation ${figureOf({ ...first, value: deviation })}\n`;
+}
+
+function parseShare(text: string): number {
+  const share = text.trim() === '' ? Number.NaN : Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Expected a number above 0 and up to 1.');
+}
+
+function parseSeconds(text: string): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  if (seconds >= 0 && Number.isFinite(seconds)) return seconds;
+  throw new InvalidArgumentError('Expected a number of seconds of at least 0.');
 }

@@ -1,0 +1,64 @@
+/**
+ * Two-sided probability of |T| >= |t| under Student's t with `freedom` degrees of freedom:
+ * I_x(freedom / 2, 1/2) with x = freedom / (freedom + t^2), I being the regularised incomplete beta function.
+ */
+export function twoSidedT(t: number, freedom: number): number {
+  return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+}
+
+/** The t that is exceeded in absolute value with probability `probability`, by bisection. */
+export function criticalT(probability: number, freedom: number): number {
+  let low = 0;
+  let high = 1;
+  while (twoSidedT(high, freedom) > probability) high *= 2;
+  for (let halving = 0; halving < 200; halving++) {
+    const middle = (low + high) / 2;
+    if (twoSidedT(middle, freedom) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** ln Gamma(x) for x > 0, by Lanczos' approximation (g = 7, nine terms), to about 1e-14. */
+export function logGamma(x: number): number {
+  const terms = [
+    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406,
+    12.507343278686905, -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
+  ];
+  const shifted = x - 1;
+  const series = terms.reduce(
+    (sum, term, index) => sum + term / (shifted + index + 1),
+    0.9999999999998099,
+  );
+  const base = shifted + 7.5;
+  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
+}
+
+/** Regularised incomplete beta function I_x(a, b), by Lentz's evaluation of its continued fraction. */
+function incompleteBeta(x: number, a: number, b: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  // The fraction converges fast below the mean; above it the complement does.
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
+  const front = Math.exp(
+    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x),
+  );
+  const tiny = 1e-300;
+  const away = (value: number): number => (Math.abs(value) < tiny ? tiny : value);
+  let c = 1;
+  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let fraction = d;
+  for (let m = 1; m < 500; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    let change = 1;
+    for (const term of [even, odd]) {
+      d = 1 / away(1 + term * d);
+      c = away(1 + term / c);
+      change = c * d;
+      fraction *= change;
+    }
+    if (Math.abs(change - 1) < 1e-15) break;
+  }
+  return (front * fraction) / a;
+}
