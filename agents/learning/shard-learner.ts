@@ -112,7 +112,9 @@ function makeModel(task: ShardTask, engine: Engine, start: HierarchyWeights): Mo
     held: clampsOf(task).held,
     learning: true,
     inferenceRate: 1,
+    momentum: task.momentum > 0,
   });
+  if (task.momentum > 0) model.setMomentum(task.momentum);
   if (task.classes > 0) {
     const { units } = model.built.levels[task.labelLevel]!;
     model.setFree(
@@ -143,4 +145,5 @@ function show(
     model.setValues(labelLevel, values);
   }
   if (start === 'forward') model.predictDownwards(top);
+  model.resetVelocity();
 }

@@ -44,8 +44,9 @@ function errorsOf(
     held: new Set([0]),
     learning: false,
     inferenceRate: settlingRate({ hierarchy, inferenceRate, classes: 0 }, weights),
-    momentum,
+    momentum: momentum > 0,
   });
+  if (momentum > 0) model.setMomentum(momentum);
   try {
     model.setValues(0, images);
     if (start === 'forward') model.predictDownwards(top);
