@@ -57,6 +57,11 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
   readonly firstPicture: string;
 }
 
+/** Level of a kind's hierarchy that pictures are clamped to. */
+export function pictureLevelOf({ pictureLevel = 0 }: Pick<AgentKind, 'pictureLevel'>): number {
+  return pictureLevel;
+}
+
 /** A named way to learn an agent's weights. */
 export interface Recipe<Table extends ParameterTable = ParameterTable> {
   readonly summary: string;
@@ -96,14 +101,18 @@ export interface Agent {
   readonly engine: { readonly name: EngineName; readonly reason: string };
   /** How the weights came about; `null` when they are part of the declaration. */
   readonly trainingRecord: TrainingRecord | null;
-  /** Rows and columns of the sensory field. */
+  /** Rows and columns of the field, the level that sees pictures. */
   readonly field: { readonly rows: number; readonly columns: number };
 
-  /** Presents an observation, one number per sensory unit (after the retina), and resets the beliefs. */
+  /** Presents an observation, one number per unit of the level that sees pictures (after the retina), and resets the beliefs. */
   observe(observation: ArrayLike<number>): void;
   /** Looks at a picture through the retina; a kind that crops takes its field at (x, y) pixels, by default centred. */
   look(picture: Picture, crop?: { readonly x: number; readonly y: number }): void;
-  /** Hides sensory units: where `hidden` is nonzero their precision is zero and their value is unknown. Beliefs stay. */
+  /**
+   * Hides sensory units: where `hidden` is nonzero their precision is zero and their value is unknown. Beliefs stay.
+   *
+   * @throws {HelmholtzError} `not-applicable` for agents whose pictures nothing predicts.
+   */
   occlude(hidden: ArrayLike<number>): void;
   /**
    * Factor on the precision of every single prediction error of a level (one per window and unit where windows overlap),

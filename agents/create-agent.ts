@@ -1,4 +1,10 @@
-import type { Agent, AgentKind, AgentOptions, SavedValues } from './agent.ts';
+import {
+  pictureLevelOf,
+  type Agent,
+  type AgentKind,
+  type AgentOptions,
+  type SavedValues,
+} from './agent.ts';
 import { checkLength } from './check-length.ts';
 import type { BeliefSnapshot } from './belief.ts';
 import { createEngine, DEFAULT_ENGINE, type SelectedEngine } from './engine/select-engine.ts';
@@ -107,7 +113,7 @@ class SettlingAgent implements Agent {
     this.#rate = this.#settling.inferenceRate;
     const { engine, reason } = selected;
     this.engine = { name: engine.name, reason };
-    const { arrangement } = hierarchy.levels[0]!;
+    const { arrangement } = hierarchy.levels[pictureLevelOf(kind)]!;
     this.field = {
       rows: arrangement.gridRows * arrangement.rows,
       columns: arrangement.gridColumns * arrangement.columns,
@@ -122,9 +128,10 @@ class SettlingAgent implements Agent {
         learning: false,
         inferenceRate: this.#rate,
       });
-    this.#treatments = createTreatments(hierarchy, weights, (level, unit) =>
-      this.#hypotheses.isHypothesis(level, unit),
-    );
+    this.#treatments = createTreatments(hierarchy, weights, {
+      pictureLevel: pictureLevelOf(kind),
+      isHypothesis: (level, unit) => this.#hypotheses.isHypothesis(level, unit),
+    });
     this.#held = this.#treatments.heldLevels();
     this.#model = this.#makeModel(this.#held);
     this.#certificate = this.#certificateOf('settling', {
@@ -144,8 +151,9 @@ class SettlingAgent implements Agent {
   }
 
   observe(observation: ArrayLike<number>): void {
-    this.#checkLength(0, observation);
-    this.#model.setValues(0, observation);
+    const level = pictureLevelOf(this.kind);
+    this.#checkLength(level, observation);
+    this.#model.setValues(level, observation);
     this.reset();
   }
 
@@ -165,9 +173,16 @@ class SettlingAgent implements Agent {
   }
 
   occlude(hidden: ArrayLike<number>): void {
-    this.#checkLength(0, hidden);
+    const picture = pictureLevelOf(this.kind);
+    if (this.#model.built.predictions[picture] === null) {
+      throw new HelmholtzError(
+        'not-applicable',
+        `${this.kind.name}: nothing predicts the level that pictures are shown to, so that nothing of them can be hidden`,
+      );
+    }
+    this.#checkLength(picture, hidden);
     const mask = Uint8Array.from(Array.from(hidden, (value) => (value === 0 ? 0 : 1)));
-    this.#treatment(0).hidden = mask.some((value) => value === 1) ? mask : null;
+    this.#treatment(picture).hidden = mask.some((value) => value === 1) ? mask : null;
     this.#applyTreatments();
   }
 

@@ -8,6 +8,7 @@ export {
   type AgentKind,
   type AgentOptions,
   type NamedTensors,
+  pictureLevelOf,
   type Recipe,
   type SavedValues,
   type Tensor,

@@ -31,15 +31,19 @@ export interface Treatments {
   weightsInForce(): HierarchyWeights;
 }
 
-/**
- * Keeps the treatments of an agent. At first the senses are clamped.
- *
- * @param isHypothesis Says which units of a level hold hypotheses about classes: they never move.
- */
+/** What the treatments of an agent depend on besides its model. */
+export interface TreatmentOptions {
+  /** Level that pictures are clamped to. */
+  readonly pictureLevel: number;
+  /** Which units of a level hold hypotheses about classes: they never move. */
+  readonly isHypothesis: (level: number, unit: number) => boolean;
+}
+
+/** Keeps the treatments of an agent. At first the level that sees pictures is clamped. */
 export function createTreatments(
   hierarchy: Hierarchy,
   weights: HierarchyWeights,
-  isHypothesis: (level: number, unit: number) => boolean,
+  { pictureLevel, isHypothesis }: TreatmentOptions,
 ): Treatments {
   const predictions = new Map<number, LevelPrediction>(
     predictionsOf(hierarchy).map((prediction) => [prediction.level, prediction]),
@@ -48,7 +52,7 @@ export function createTreatments(
   const levels = units.map((count, index): LevelTreatment => ({
     gain: 1,
     lesioned: false,
-    clamped: index === 0 ? new Uint8Array(count).fill(1) : null,
+    clamped: index === pictureLevel ? new Uint8Array(count).fill(1) : null,
     errorGains: null,
     hidden: null,
   }));

@@ -111,6 +111,9 @@ export const agentDescription = z.object({
   sources: z.array(sourceDescription),
   parameters: z.array(parameterDescription),
   levels: z.array(levelDescription).describe('Sensory level first.'),
+  pictureLevel: z
+    .number()
+    .describe('Level that pictures are clamped to: 0, or the top level of a discriminative net.'),
   classes: z
     .array(z.string())
     .describe('Classes that the agent reports a posterior over; empty when it does not.'),

@@ -112,9 +112,7 @@ function makeModel(task: ShardTask, engine: Engine, start: HierarchyWeights): Mo
     held: clampsOf(task).held,
     learning: true,
     inferenceRate: 1,
-    momentum: task.momentum > 0,
   });
-  if (task.momentum > 0) model.setMomentum(task.momentum);
   if (task.classes > 0) {
     const { units } = model.built.levels[task.labelLevel]!;
     model.setFree(
@@ -145,5 +143,4 @@ function show(
     model.setValues(labelLevel, values);
   }
   if (start === 'forward') model.predictDownwards(top);
-  model.resetVelocity();
 }

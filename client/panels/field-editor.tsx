@@ -17,7 +17,7 @@ import { FieldCanvas } from './field-canvas.tsx';
 export function FieldEditor() {
   const { store, stimuli } = useLab();
   const session = store.session.value;
-  const arrangement = session?.agent.levels[0]?.arrangement;
+  const arrangement = session?.agent.levels[session.agent.pictureLevel]?.arrangement;
   const rows = (arrangement?.gridRows ?? 1) * (arrangement?.rows ?? 1);
   const columns = (arrangement?.gridColumns ?? 1) * (arrangement?.columns ?? 1);
   const painting = useMemo(

@@ -7,7 +7,8 @@ import { UploadPicture } from './upload-picture.tsx';
 /** What the agent is shown: pictures, an upload, a drawing, an occlusion. */
 export function StimulusPanel() {
   const { store } = useLab();
-  const level = store.session.value?.agent.levels[0];
+  const agent = store.session.value?.agent;
+  const level = agent?.levels[agent.pictureLevel];
   const { gridRows, gridColumns, rows, columns } = level?.arrangement ?? {
     gridRows: 1,
     gridColumns: 1,

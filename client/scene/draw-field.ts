@@ -17,7 +17,8 @@ export function drawField(
 ): void {
   const context = canvas.getContext('2d');
   const frame = store.shown.peek();
-  const level = store.session.peek()?.agent.levels[0];
+  const agent = store.session.peek()?.agent;
+  const level = agent?.levels[agent.pictureLevel];
   if (context === null) return;
   const [width, height] = [columns * SCALE, rows * SCALE];
   if (canvas.width !== width) canvas.width = width;
@@ -36,10 +37,12 @@ export function drawField(
         SCALE,
       );
     });
-  } else if (frame !== null && level !== undefined) {
+  } else if (frame !== null && agent !== undefined && level !== undefined) {
     const layout = layOutPlane(level.arrangement, level.units);
     const picture = createPlaneCanvas(layout);
-    picture.draw(pictureOf(store, frame, { level: 0, quantity: 'values', layout }));
+    picture.draw(
+      pictureOf(store, frame, { level: agent.pictureLevel, quantity: 'values', layout }),
+    );
     context.drawImage(picture.canvas, 0, 0, width, height);
   }
   const { hidden, focus } = readColours(canvas, ['hidden', 'focus']);
@@ -65,8 +68,9 @@ export function drawField(
 /** What the running agent does not see, whoever hid it: its precision is zero. */
 function hiddenPixels(store: Store): (pixel: number) => boolean {
   const session = store.session.peek();
-  const level = session?.agent.levels[0];
-  const precision = store.shown.peek()?.planes.get('0/precision');
+  const place = session?.agent.pictureLevel ?? 0;
+  const level = session?.agent.levels[place];
+  const precision = store.shown.peek()?.planes.get(`${place}/precision`);
   if (session === null || level === undefined || precision === undefined) return () => false;
   if (session.occludedShare === 0) return () => false;
   const { unitAt } = layOutPlane(level.arrangement, level.units);

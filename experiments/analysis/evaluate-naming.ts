@@ -1,4 +1,4 @@
-import { HelmholtzError, scalePicture, unitsOf } from '../../agents/index.ts';
+import { HelmholtzError, pictureLevelOf, scalePicture, unitsOf } from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
 import { firstExamples } from '../datasets/first-examples.ts';
 import { openDataset } from '../datasets/open-dataset.ts';
@@ -81,7 +81,7 @@ function logisticAccuracy(
   unseen: readonly Example[],
   { classes, seed }: { readonly classes: number; readonly seed: number },
 ): { logisticRegression: number; ridge: number } {
-  const sensory = kind.hierarchy(parameters).levels[kind.pictureLevel ?? 0]!;
+  const sensory = kind.hierarchy(parameters).levels[pictureLevelOf(kind)]!;
   const width = unitsOf(sensory);
   const featuresOf = (examples: readonly Example[]): Float32Array => {
     const features = new Float32Array(examples.length * width);

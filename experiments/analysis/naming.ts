@@ -4,6 +4,7 @@ import {
   type Engine,
   type HierarchyWeights,
   type ParameterValues,
+  pictureLevelOf,
   scalePicture,
 } from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
@@ -50,7 +51,7 @@ function nameBatch(
 ): number[] {
   const hierarchy = kind.hierarchy(parameters);
   const top = hierarchy.levels.length - 1;
-  const pictureLevel = kind.pictureLevel ?? 0;
+  const pictureLevel = pictureLevelOf(kind);
   // The label is at the other end; with the picture at the top it is what a forward pass predicts.
   const labelLevel = pictureLevel === 0 ? top : 0;
   const { rows, columns } = hierarchy.levels[pictureLevel]!.arrangement;

@@ -1,4 +1,4 @@
-import { HelmholtzError } from '../../agents/index.ts';
+import { HelmholtzError, pictureLevelOf } from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
 import { nameExamples, type NamingNet } from './naming.ts';
 import { reconstructionErrors } from './reconstruct.ts';
@@ -20,7 +20,7 @@ export function measureOf({
   if (plan === undefined || kind.fit !== 'scale') return null;
   const { levels } = kind.hierarchy(parameters);
   if (levels.some(({ unitNames }) => unitNames !== undefined)) return 'accuracy';
-  return (kind.pictureLevel ?? 0) === 0 ? 'mean squared error' : null;
+  return pictureLevelOf(kind) === 0 ? 'mean squared error' : null;
 }
 
 /**

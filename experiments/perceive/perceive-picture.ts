@@ -5,6 +5,7 @@ import {
   cropPicture,
   type FreeEnergy,
   HelmholtzError,
+  pictureLevelOf,
   type Picture,
   type PosteriorVariance,
 } from '../../agents/index.ts';
@@ -78,7 +79,7 @@ export async function perceivePicture(options: PerceiveOptions): Promise<Percept
     agent.look(picture, crop);
     const perceived = settleField(agent, crop ?? { x: 0, y: 0 }, { method: 'exact', steps });
     await onField?.(1, 1);
-    return assemble(field, [perceived.field], perceived.trace);
+    return assemble(agent, [perceived.field], perceived.trace);
   }
   const { padded, corners } = tilePicture(picture, field);
   const seen = kind.retina(padded, parameters);
@@ -96,7 +97,7 @@ export async function perceivePicture(options: PerceiveOptions): Promise<Percept
     trace = sumOfTraces(trace, perceived.trace);
     await onField?.(fields.length, corners.length);
   }
-  return cropPerception(assemble(field, fields, trace), picture);
+  return cropPerception(assemble(agent, fields, trace), picture);
 }
 
 function settleField(
@@ -132,9 +133,9 @@ function settleField(
   };
 }
 
-/** Puts the sensory level of every field in its place. */
+/** Puts the level that sees pictures in its place, for every field. */
 function assemble(
-  field: Agent['field'],
+  { field, kind }: Agent,
   fields: readonly FieldPerception[],
   trace: readonly FreeEnergy[],
 ): Perception {
@@ -154,11 +155,14 @@ function assemble(
     }
     return { rows, columns, pixels };
   };
+  const level = pictureLevelOf(kind);
   return {
-    input: together(({ belief }, unit) => belief.levels[0]!.values[unit]!),
-    prediction: together(({ belief }, unit) => belief.levels[0]!.prediction[unit]!),
-    error: together(({ belief }, unit) => belief.levels[0]!.predictionErrors[unit]!),
-    posteriorSd: together(({ variance }, unit) => Math.sqrt(variance.prediction[unit]!)),
+    input: together(({ belief }, unit) => belief.levels[level]!.values[unit]!),
+    prediction: together(({ belief }, unit) => belief.levels[level]!.prediction[unit]!),
+    error: together(({ belief }, unit) => belief.levels[level]!.predictionErrors[unit]!),
+    posteriorSd: together(({ variance }, unit) =>
+      Math.sqrt((level === 0 ? variance.prediction : variance.levels[level]!)[unit]!),
+    ),
     fields,
     trace,
   };

@@ -1,4 +1,9 @@
-import type { Agent, Certificate, ParameterValues } from '../../agents/index.ts';
+import {
+  type Agent,
+  type Certificate,
+  type ParameterValues,
+  pictureLevelOf,
+} from '../../agents/index.ts';
 import type { Perception } from './perceive-picture.ts';
 import type { TargetBeliefs } from './target-beliefs.ts';
 
@@ -96,7 +101,7 @@ export function summarisePerception(
       })),
     },
     rms: {
-      unit: levels[0]!.unit,
+      unit: levels[pictureLevelOf(agent.kind)]!.unit,
       input: rootMeanSquare(perception.input.pixels),
       error: rootMeanSquare(perception.error.pixels),
       posteriorSd: rootMeanSquare(perception.posteriorSd.pixels),
@@ -139,9 +144,10 @@ function posteriorOf(agent: Agent, { fields }: Perception): Record<string, numbe
   );
 }
 
-/** What the top level of a whole picture says, where its units have names. */
+/** What the level whose units have names says of a whole picture. */
 function namedValuesOf(agent: Agent, { fields }: Perception): Record<string, number> | null {
-  const names = agent.hierarchy.levels.at(-1)?.unitNames;
+  const level = agent.hierarchy.levels.findIndex(({ unitNames }) => unitNames !== undefined);
+  const names = agent.hierarchy.levels[level]?.unitNames;
   const [field] = fields;
   if (
     agent.kind.classes !== undefined ||
@@ -151,7 +157,7 @@ function namedValuesOf(agent: Agent, { fields }: Perception): Record<string, num
   ) {
     return null;
   }
-  const { values } = field.belief.levels.at(-1)!;
+  const { values } = field.belief.levels[level]!;
   return Object.fromEntries(names.map((name, unit) => [name, values[unit]!]));
 }
 

@@ -6,6 +6,7 @@ import {
   DEFAULT_ENGINE,
   type GivenValues,
   HelmholtzError,
+  pictureLevelOf,
   type TrainingRecord,
 } from '../../agents/index.ts';
 import {
@@ -99,7 +100,7 @@ export async function trainInto(
     join(out, `${fileName}.json`),
     Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
   );
-  if ((kind.pictureLevel ?? 0) === 0) {
+  if (pictureLevelOf(kind) === 0) {
     await writeWhole(
       join(out, `${fileName}-fields.png`),
       encodeGreyPng(fieldSheet(kind.hierarchy(parameters), trained.weights)),

@@ -1,4 +1,4 @@
-import type { Agent, Picture } from '../../agents/index.ts';
+import { type Agent, type Picture, pictureLevelOf } from '../../agents/index.ts';
 import type {
   AgentDescription,
   EncodedFrame,
@@ -146,7 +146,8 @@ export class LiveSession {
   /** Shows the agent a picture; the beliefs start anew. */
   look(picture: Picture, label: string, crop?: { readonly x: number; readonly y: number }): void {
     // Senses that dream are opened first.
-    if (this.#settings[0]?.clamped === false) this.#set(0, { clamped: true });
+    const level = pictureLevelOf(this.#agent.kind);
+    if (this.#settings[level]?.clamped === false) this.#set(level, { clamped: true });
     this.#agent.look(picture, crop);
     this.#observation = label;
     this.#recorder.startEpoch();
@@ -155,7 +156,7 @@ export class LiveSession {
 
   /** Hides part of the sensory field. */
   occlude(mask: Mask): void {
-    const sensory = this.#agent.hierarchy.levels[0];
+    const sensory = this.#agent.hierarchy.levels[pictureLevelOf(this.#agent.kind)];
     if (sensory === undefined) return;
     const hidden = hiddenUnits(mask, sensory.arrangement);
     this.#agent.occlude(hidden);

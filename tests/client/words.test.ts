@@ -42,6 +42,7 @@ const agent: AgentDescription = {
   levels: [level('senses', 3, 'cd/m2'), level('causes', 1, '1')],
   classes: [],
   training: null,
+  pictureLevel: 0,
   firstPicture: '',
 };
 
