@@ -3,6 +3,7 @@ import type { Hierarchy } from '../hierarchy.ts';
 import { createModel, type Model } from '../model.ts';
 import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
 import { clampsOf } from './check-stage.ts';
+import { createHeavyBall, type HeavyBall } from './heavy-ball.ts';
 import { LEARNING_RULES, type ConnectionDescent } from './learning-rules.ts';
 import type { LearningRule, LearningStart, TrainingStage } from './training-plan.ts';
 
@@ -76,16 +77,19 @@ export function createShardLearner(
   start: HierarchyWeights,
 ): ShardLearner {
   // Incremental learning comes back to the values of a shard; otherwise one model serves all of them in turn.
-  const models = new Map<number, Model>();
-  const modelOf = (shard: number): Model => {
+  const parts = new Map<number, { readonly model: Model; readonly ball: HeavyBall | null }>();
+  const partOf = (shard: number): { readonly model: Model; readonly ball: HeavyBall | null } => {
     const key = task.rule === 'incremental' ? shard : 0;
-    const model = models.get(key) ?? makeModel(task, engine, start);
-    models.set(key, model);
-    return model;
+    const known = parts.get(key);
+    if (known !== undefined) return known;
+    const model = makeModel(task, engine, start);
+    const part = { model, ball: task.momentum > 0 ? createHeavyBall(model, task.momentum) : null };
+    parts.set(key, part);
+    return part;
   };
   return {
     learn: ({ shard, weights, inferenceRate, shown }) => {
-      const model = modelOf(shard);
+      const { model, ball } = partOf(shard);
       model.setWeights(weights);
       weights.forEach(({ logPrecision }, index) => {
         model.setPrecision(
@@ -94,11 +98,19 @@ export function createShardLearner(
         );
       });
       model.setInferenceRate(inferenceRate);
-      if (shown !== null) show(model, task, shown);
-      return LEARNING_RULES[task.rule](model, task.settleSteps);
+      if (shown !== null) {
+        show(model, task, shown);
+        ball?.restart();
+      }
+      return LEARNING_RULES[task.rule](model, {
+        steps: task.settleSteps,
+        rate: inferenceRate,
+        momentum: task.momentum,
+        ball,
+      });
     },
     dispose: () => {
-      for (const model of models.values()) model.dispose();
+      for (const { model } of parts.values()) model.dispose();
     },
   };
 }

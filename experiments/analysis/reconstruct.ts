@@ -1,4 +1,10 @@
-import { createModel, scalePicture, settlingRate, type TrainingStage } from '../../agents/index.ts';
+import {
+  createModel,
+  scalePicture,
+  settleWithMomentum,
+  settlingRate,
+  type TrainingStage,
+} from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
 import type { NamingNet } from './naming.ts';
 
@@ -36,6 +42,7 @@ function errorsOf(
       row * pixels,
     );
   });
+  const rate = settlingRate({ hierarchy, inferenceRate, classes: 0 }, weights);
   const model = createModel({
     hierarchy,
     weights,
@@ -43,19 +50,12 @@ function errorsOf(
     batch: examples.length,
     held: new Set([0]),
     learning: false,
-    inferenceRate: settlingRate({ hierarchy, inferenceRate, classes: 0 }, weights),
-    momentum: momentum > 0,
+    inferenceRate: rate,
   });
-  if (momentum > 0) model.setMomentum(momentum);
   try {
     model.setValues(0, images);
     if (start === 'forward') model.predictDownwards(top);
-    model.settle({
-      steps: settleSteps,
-      tolerance: 0,
-      traceEvery: 0,
-      risesToDiverge: Number.MAX_SAFE_INTEGER,
-    });
+    settleWithMomentum(model, { steps: settleSteps, rate, momentum });
     model.predictDownwards(top);
     model.measure();
     const predicted = model.read(model.built.connections[0]!.prediction);
