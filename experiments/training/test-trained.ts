@@ -30,7 +30,7 @@ export async function testTrained(
 ): Promise<NonNullable<TrainingRecord['test']> | null> {
   if (kind.classes !== undefined || measureOf({ kind, parameters }) === null) return null;
   const unseen = firstExamples(await openDataset(dataset, { seed, split: 'test' }), EXAMPLES);
-  const net = { kind, parameters, weights, engine: createEngine(engine).engine };
+  const net = { kind, parameters, weights, engine: (await createEngine(engine)).engine };
   const { measure, mean, scores } = scoreExamples(
     net,
     Array.from({ length: unseen.count ?? 0 }, (_, index) => unseen.example(index)),

@@ -160,14 +160,19 @@ export function trainingParameters(
 ): ParameterValues {
   const own = recipe === undefined ? {} : recipeOf(kind, recipe).parameters;
   for (const [name, value] of Object.entries(own)) {
-    if (Object.hasOwn(given, name) && String(given[name]) !== String(value)) {
+    const asked = Object.hasOwn(given, name) ? inWords(given[name]) : inWords(value);
+    if (asked !== inWords(value)) {
       throw new HelmholtzError(
         'not-applicable',
-        `${kind.name}.${name}: recipe ${recipe} is made for ${value}; got ${given[name]}`,
+        `${kind.name}.${name}: recipe ${recipe} is made for ${inWords(value)}; got ${asked}`,
       );
     }
   }
   return resolveParameters(kind.name, kind.parameters, { ...given, ...own });
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function recipeOf(kind: AgentKind, name: string): Recipe {

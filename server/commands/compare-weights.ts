@@ -7,6 +7,7 @@ import {
   openDataset,
   openTrainedModel,
   type PairedComparison,
+  type TrainedModel,
 } from '../../experiments/index.ts';
 import { engineOption, jsonOption, parseCount, seedOption } from './options.ts';
 import { table } from './table.ts';
@@ -51,20 +52,19 @@ export function registerCompareWeights(program: Command, terminal: Terminal): vo
 }
 
 async function compare(options: CompareOptions): Promise<ModelComparison> {
-  const { engine } = createEngine(options.engine);
-  const [first, second] = await Promise.all(
-    [options.first, options.second].map((names) =>
-      Promise.all(names.map((name) => openTrainedModel(name, { engine, findAgent }))),
-    ),
-  );
-  const name = options.dataset ?? first![0]!.dataset;
+  const { engine } = await createEngine(options.engine);
+  const open = (names: readonly string[]): Promise<TrainedModel[]> =>
+    Promise.all(names.map((name) => openTrainedModel(name, { engine, findAgent })));
+  const first = await open(options.first);
+  const second = await open(options.second);
+  const name = options.dataset ?? first[0]?.dataset ?? null;
   if (name === null) {
     throw new HelmholtzError(
       'not-applicable',
       `compare-weights: ${options.first[0]} does not say what it learned from; expected --dataset`,
     );
   }
-  const nets = (models: typeof first): NamingNet[] => models!.map(({ net }) => net);
+  const nets = (models: readonly TrainedModel[]): NamingNet[] => models.map(({ net }) => net);
   return compareModels(
     { first: nets(first), second: nets(second) },
     {

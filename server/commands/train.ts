@@ -134,7 +134,7 @@ function figureOf({ measure, value }: NonNullable<TrainingRecord['test']>): stri
 
 /** Mean and standard deviation over the seeds. */
 function summaryOf(records: readonly TrainingRecord[]): string {
-  const seeds = `seeds ${records[0]!.seed} to ${records.at(-1)!.seed}`;
+  const seeds = `seeds ${records[0]?.seed ?? 0} to ${records.at(-1)?.seed ?? 0}`;
   const tests = records.flatMap(({ test }) => (test === undefined ? [] : [test]));
   const [first] = tests;
   if (first === undefined) return `${seeds}: trained\n`;
