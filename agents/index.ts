@@ -93,7 +93,6 @@ export { type SmoothedSequence, smoothSequence } from './families/state-space/sm
 export { hierarchyOf, type TemporalHierarchy } from './families/state-space/temporal-hierarchy.ts';
 export { codeSequence } from './families/state-space/temporal-predictive-coding.ts';
 export { decodeCheckpoint, encodeCheckpoint } from './learning/checkpoint.ts';
-export { settleWithMomentum } from './learning/heavy-ball.ts';
 export { settlingRate } from './learning/stable-rate.ts';
 export { createInlineRunner } from './learning/inline-runner.ts';
 export { createThreadedRunner } from './learning/threaded-runner.ts';

@@ -42,10 +42,6 @@ export function checkStage(stage: TrainingStage): void {
   checkCounts(stage, place);
   checkLevels(stage, place);
   const { rule = 'settled', posterior = 'point' } = stage;
-  const kink = stage.hierarchy.levels.findIndex(({ prior }) => prior?.kind === 'laplace');
-  if (kink >= 0 && (stage.momentum ?? 0) > 0) {
-    refuse(place, `momentum needs a smooth free energy; level ${kink} has a Laplace prior`);
-  }
   if (rule === 'backpropagation') checkBackpropagation(stage, place);
   if (posterior === 'laplace') checkLaplace(stage, place, rule);
 }

@@ -1,5 +1,4 @@
 import type { Model } from '../model.ts';
-import { settleWithMomentum, type HeavyBall } from './heavy-ball.ts';
 import type { LearningRule } from './training-plan.ts';
 
 /** What one connection learns from a shard, summed over its observations. */
@@ -18,44 +17,31 @@ export interface Lesson {
   readonly freeEnergy: number;
 }
 
-/** How the values of a model move. */
-export interface Moving {
-  readonly steps: number;
-  readonly rate: number;
-  readonly momentum: number;
-  /** Keeps the velocity between the steps of incremental learning; `null` without momentum. */
-  readonly ball: HeavyBall | null;
-}
-
 /** Takes a model whose ends are clamped and whose values are at their start to what its connections learn. */
-type Rule = (model: Model, moving: Moving) => Lesson;
+type Rule = (model: Model, settleSteps: number) => Lesson;
 
 /** The rules of {@link LearningRule}. */
 export const LEARNING_RULES: Readonly<Record<LearningRule, Rule>> = {
-  settled: (model, moving) => {
-    const row =
-      moving.momentum > 0
-        ? settleWithMomentum(model, moving)
-        : model.settle({
-            steps: moving.steps,
-            tolerance: 0,
-            traceEvery: 0,
-            risesToDiverge: Number.MAX_SAFE_INTEGER,
-          }).trace;
+  settled: (model, steps) => {
+    const { trace } = model.settle({
+      steps,
+      tolerance: 0,
+      traceEvery: 0,
+      risesToDiverge: Number.MAX_SAFE_INTEGER,
+    });
     model.learn();
     return {
       connections: model.built.connections.map((_, index) => descentOf(model, index)),
-      freeEnergy: model.freeEnergy(row).total,
+      freeEnergy: model.freeEnergy(trace).total,
     };
   },
 
   // One step: weights and values move along the gradients of the same free energy.
-  incremental: (model, { ball, rate }) => {
+  incremental: (model) => {
     const freeEnergy = model.freeEnergy(model.measure()).total;
     model.learn();
     const connections = model.built.connections.map((_, index) => descentOf(model, index));
-    if (ball === null) model.executable.run('update');
-    else ball.move(rate);
+    model.executable.run('update');
     return { connections, freeEnergy };
   },
 

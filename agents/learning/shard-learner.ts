@@ -3,7 +3,6 @@ import type { Hierarchy } from '../hierarchy.ts';
 import { createModel, type Model } from '../model.ts';
 import type { HierarchyWeights } from '../weights/parameters-of-hierarchy.ts';
 import { clampsOf } from './check-stage.ts';
-import { createHeavyBall, type HeavyBall } from './heavy-ball.ts';
 import { LEARNING_RULES, type ConnectionDescent } from './learning-rules.ts';
 import type { LearningRule, LearningStart, TrainingStage } from './training-plan.ts';
 
@@ -77,19 +76,16 @@ export function createShardLearner(
   start: HierarchyWeights,
 ): ShardLearner {
   // Incremental learning comes back to the values of a shard; otherwise one model serves all of them in turn.
-  const parts = new Map<number, { readonly model: Model; readonly ball: HeavyBall | null }>();
-  const partOf = (shard: number): { readonly model: Model; readonly ball: HeavyBall | null } => {
+  const models = new Map<number, Model>();
+  const modelOf = (shard: number): Model => {
     const key = task.rule === 'incremental' ? shard : 0;
-    const known = parts.get(key);
-    if (known !== undefined) return known;
-    const model = makeModel(task, engine, start);
-    const part = { model, ball: task.momentum > 0 ? createHeavyBall(model, task.momentum) : null };
-    parts.set(key, part);
-    return part;
+    const model = models.get(key) ?? makeModel(task, engine, start);
+    models.set(key, model);
+    return model;
   };
   return {
     learn: ({ shard, weights, inferenceRate, shown }) => {
-      const { model, ball } = partOf(shard);
+      const model = modelOf(shard);
       model.setWeights(weights);
       weights.forEach(({ logPrecision }, index) => {
         model.setPrecision(
@@ -100,17 +96,12 @@ export function createShardLearner(
       model.setInferenceRate(inferenceRate);
       if (shown !== null) {
         show(model, task, shown);
-        ball?.restart();
+        model.resetVelocity();
       }
-      return LEARNING_RULES[task.rule](model, {
-        steps: task.settleSteps,
-        rate: inferenceRate,
-        momentum: task.momentum,
-        ball,
-      });
+      return LEARNING_RULES[task.rule](model, task.settleSteps);
     },
     dispose: () => {
-      for (const { model } of parts.values()) model.dispose();
+      for (const model of models.values()) model.dispose();
     },
   };
 }
@@ -124,7 +115,9 @@ function makeModel(task: ShardTask, engine: Engine, start: HierarchyWeights): Mo
     held: clampsOf(task).held,
     learning: true,
     inferenceRate: 1,
+    momentum: task.momentum > 0,
   });
+  if (task.momentum > 0) model.setMomentum(task.momentum);
   if (task.classes > 0) {
     const { units } = model.built.levels[task.labelLevel]!;
     model.setFree(

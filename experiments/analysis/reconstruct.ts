@@ -1,10 +1,4 @@
-import {
-  createModel,
-  scalePicture,
-  settleWithMomentum,
-  settlingRate,
-  type TrainingStage,
-} from '../../agents/index.ts';
+import { createModel, scalePicture, settlingRate, type TrainingStage } from '../../agents/index.ts';
 import type { Example } from '../datasets/dataset.ts';
 import type { NamingNet } from './naming.ts';
 
@@ -42,7 +36,6 @@ function errorsOf(
       row * pixels,
     );
   });
-  const rate = settlingRate({ hierarchy, inferenceRate, classes: 0 }, weights);
   const model = createModel({
     hierarchy,
     weights,
@@ -50,12 +43,19 @@ function errorsOf(
     batch: examples.length,
     held: new Set([0]),
     learning: false,
-    inferenceRate: rate,
+    inferenceRate: settlingRate({ hierarchy, inferenceRate, classes: 0 }, weights),
+    momentum: momentum > 0,
   });
+  if (momentum > 0) model.setMomentum(momentum);
   try {
     model.setValues(0, images);
     if (start === 'forward') model.predictDownwards(top);
-    settleWithMomentum(model, { steps: settleSteps, rate, momentum });
+    model.settle({
+      steps: settleSteps,
+      tolerance: 0,
+      traceEvery: 0,
+      risesToDiverge: Number.MAX_SAFE_INTEGER,
+    });
     model.predictDownwards(top);
     model.measure();
     const predicted = model.read(model.built.connections[0]!.prediction);
