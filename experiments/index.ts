@@ -21,6 +21,10 @@ export {
   parametersOfWeights,
   type WeightsOrigin,
 } from './find-weights.ts';
+export {
+  evaluateReconstruction,
+  type ReconstructionEvaluation,
+} from './analysis/evaluate-reconstruction.ts';
 export { compareModels, type ModelComparison } from './analysis/compare-models.ts';
 export { type NamingNet } from './analysis/naming.ts';
 export { openTrainedModel, type TrainedModel } from './analysis/trained-model.ts';

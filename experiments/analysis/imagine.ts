@@ -2,6 +2,7 @@ import {
   createRandom,
   type Engine,
   HelmholtzError,
+  pictureLevelOf,
   type HierarchyWeights,
   type AgentKind,
   type ParameterValues,
@@ -31,6 +32,12 @@ export interface ImagineOptions {
 export function imagine(options: ImagineOptions): Picture[][] {
   const { kind, parameters, seed, variants } = options;
   const { levels } = kind.hierarchy(parameters);
+  if (pictureLevelOf(kind) !== 0) {
+    throw new HelmholtzError(
+      'not-applicable',
+      `imagine: ${kind.name} predicts labels from pictures, and no pictures`,
+    );
+  }
   const top = levels.at(-1)!;
   const { arrangement } = levels[0]!;
   const random = createRandom(seed, 'imagine');

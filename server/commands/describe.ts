@@ -33,8 +33,12 @@ export function registerDescribe(program: Command, terminal: Terminal): void {
       const parameters = resolveParameters(kind.name, kind.parameters, set);
       const { training, problem } = await findTraining(kind, set);
       const description = describeAgent(kind, { parameters, training });
-      if (json === true) printJson(terminal, { ...description, present: parameters });
-      else terminal.print(inWords(description, problem));
+      const recipes = Object.entries(kind.recipes ?? {}).map(([recipe, { summary }]) => ({
+        name: recipe,
+        summary,
+      }));
+      if (json === true) printJson(terminal, { ...description, recipes, present: parameters });
+      else terminal.print(inWords(description, { problem, recipes }));
     });
 }
 
@@ -54,7 +58,16 @@ async function findTraining(
   }
 }
 
-function inWords(agent: AgentDescription, problem: string | null): string {
+function inWords(
+  agent: AgentDescription,
+  {
+    problem,
+    recipes,
+  }: {
+    readonly problem: string | null;
+    readonly recipes: readonly { readonly name: string; readonly summary: string }[];
+  },
+): string {
   const { name, summary, levels, parameters, classes, training, sources } = agent;
   const levelLines = levels.flatMap((level, index) => [
     `  ${index} ${level.name}: ${level.units} unit${level.units === 1 ? '' : 's'} (${level.unit}), ${layout(level.arrangement)}`,
@@ -73,6 +86,13 @@ function inWords(agent: AgentDescription, problem: string | null): string {
     ...indented(
       table(parameters.map((entry) => [entry.name, rangeOf(entry), unitOf(entry), entry.meaning])),
     ),
+    ...(recipes.length === 0
+      ? []
+      : [
+          '',
+          'Recipes (train --recipe):',
+          ...indented(table(recipes.map(({ name: recipe, summary: what }) => [recipe, what]))),
+        ]),
     ...(training === null && problem === null ? [] : ['', 'Weights:']),
     ...(problem === null ? [] : [`  ${problem}`]),
     ...(training === null

@@ -7,16 +7,19 @@ import {
   findAgent,
   type GivenValues,
   HelmholtzError,
-  resolveParameters,
 } from '../../agents/index.ts';
 import {
   type EndStoppingNet,
   evaluateEndStopping,
   evaluateNaming,
   type EndStoppingEvaluation,
+  evaluateReconstruction,
   findWeights,
+  measureOf,
   type NamingEvaluation,
   learnedAutocovariance,
+  parametersOfWeights,
+  type ReconstructionEvaluation,
 } from '../../experiments/index.ts';
 import {
   engineOption,
@@ -46,7 +49,7 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
   program
     .command('evaluate')
     .description(
-      'Measure a trained agent: naming beside logistic regression, or end-stopping and filling-in with their controls',
+      'Measure a trained agent beside its controls: naming, reconstructing, or end-stopping and filling-in',
     )
     .argument('<agent>', 'name of the agent')
     .addOption(seedOption())
@@ -59,20 +62,25 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
     .action(async (agent: string, options: EvaluateOptions) => {
       const result = await evaluate(agent, options, terminal);
       if (options.json === true) printJson(terminal, result);
-      else
-        terminal.print(
-          'accuracy' in result ? namingInWords(agent, result) : endStoppingInWords(agent, result),
-        );
+      else terminal.print(inWords(agent, result));
     });
+}
+
+type Evaluation = NamingEvaluation | EndStoppingEvaluation | ReconstructionEvaluation;
+
+function inWords(agent: string, result: Evaluation): string {
+  if ('accuracy' in result) return namingInWords(agent, result);
+  if ('meanPicture' in result) return reconstructionInWords(agent, result);
+  return endStoppingInWords(agent, result);
 }
 
 async function evaluate(
   agent: string,
   options: EvaluateOptions,
   terminal: Terminal,
-): Promise<NamingEvaluation | EndStoppingEvaluation> {
+): Promise<Evaluation> {
   const kind = await findAgent(agent);
-  const parameters = resolveParameters(kind.name, kind.parameters, options.set);
+  const parameters = await parametersOfWeights(kind, options.weights, options.set);
   const { weights, origin } = await findWeights(kind, parameters, options.weights);
   const { engine, reason } = await createEngine(
     options.engine,
@@ -80,29 +88,27 @@ async function evaluate(
   );
   explainEngine(options.engine, reason, terminal);
   const { levels, connections } = kind.hierarchy(parameters);
-  if (levels.at(-1)?.unitNames !== undefined) {
-    return evaluateNaming(
-      { kind, parameters, weights, engine },
-      {
-        seed: options.seed,
-        learnedFrom: origin,
-        testExamples: options.examples ?? 2000,
-        ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
-      },
-    );
-  }
+  const net = { kind, parameters, weights, engine };
+  const examples = {
+    seed: options.seed,
+    learnedFrom: origin,
+    testExamples: options.examples ?? 2000,
+    ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
+  };
+  if (levels.some(({ unitNames }) => unitNames !== undefined)) return evaluateNaming(net, examples);
+  if (measureOf(net) === 'mean squared error') return evaluateReconstruction(net, examples);
   if (connections[0]?.transform.kind === 'windows') {
     refuseNamingOptions(agent, options);
-    const net: EndStoppingNet = { kind, parameters, weights, engine, steps: 150 };
+    const probed: EndStoppingNet = { ...net, steps: 150 };
     return evaluateEndStopping(
-      net,
+      probed,
       createRandom(options.seed, 'evaluate'),
       await learnedAutocovariance(kind, parameters, options.seed),
     );
   }
   throw new HelmholtzError(
     'not-applicable',
-    `evaluate: ${agent} has neither classes to name nor windows to look through; try glyphs, digits or rao-ballard`,
+    `evaluate: ${agent} neither names, nor reconstructs whole pictures, nor looks through windows; try glyphs, linear-decoder or rao-ballard`,
   );
 }
 
@@ -127,6 +133,21 @@ function namingInWords(agent: string, result: NamingEvaluation): string {
           `multinomial logistic regression on the same pixels (ridge ${result.ridge})`,
           percent(result.logisticRegression),
         ],
+      ],
+      ['left', 'right'],
+    ),
+  ].join('\n');
+}
+
+const CONDITIONS = ['two-sided', 'one-sided', 'misaligned', 'visible-gap'] as const;
+
+function reconstructionInWords(agent: string, result: ReconstructionEvaluation): string {
+  return [
+    `mean squared error per pixel on ${result.testExamples} unseen examples of ${result.dataset}; learned from ${result.trainingExamples}`,
+    table(
+      [
+        [`${agent} (predicted from its settled top level)`, result.meanSquaredError.toFixed(5)],
+        ['mean of the training pictures', result.meanPicture.toFixed(5)],
       ],
       ['left', 'right'],
     ),

@@ -5,6 +5,7 @@ import {
   createRandom,
   ENGINE_NAMES,
   listAgents,
+  pictureLevelOf,
   resolveParameters,
   unitsOf,
 } from '../../agents/index.ts';
@@ -40,8 +41,13 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     'with %s, free energy never rises while settling at the default rate',
     async (engine) => {
       const agent = await createAgent(kind, { engine });
-      const units = unitsOf(agent.hierarchy.levels[0]!);
+      const units = unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!);
       agent.observe(observationFor(kind, units, 'settle'));
+      // What a picture at the top predicts is already settled: there a label is clamped as well.
+      if (pictureLevelOf(kind) > 0) {
+        const label = unitsOf(agent.hierarchy.levels[0]!);
+        agent.clamp(0, { values: observationFor(kind, label, 'label') });
+      }
       agent.settle({ steps: kind.classes === undefined ? 120 : 15, tolerance: 0 });
       const totals = agent.trace.map(({ total }) => total);
       expect(totals.length).toBeGreaterThan(10);
@@ -62,7 +68,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
         createAgent(kind, { engine: 'reference' }),
         createAgent(kind, { engine }),
       ]);
-      const units = unitsOf(reference.hierarchy.levels[0]!);
+      const units = unitsOf(reference.hierarchy.levels[pictureLevelOf(kind)]!);
       for (const agent of [reference, other]) {
         agent.observe(observationFor(kind, units, 'engines'));
         agent.step(10);
@@ -98,7 +104,9 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     const runs = await Promise.all(
       [1, 2].map(async () => {
         const agent = await createAgent(kind, { seed: 3 });
-        agent.observe(observationFor(kind, unitsOf(agent.hierarchy.levels[0]!), 'bits'));
+        agent.observe(
+          observationFor(kind, unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!), 'bits'),
+        );
         agent.step(7);
         const belief = agent.belief();
         agent.dispose();
@@ -113,7 +121,9 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
 
   test('going back to saved values and stepping again gives the same beliefs', async () => {
     const agent = await createAgent(kind);
-    agent.observe(observationFor(kind, unitsOf(agent.hierarchy.levels[0]!), 'saved'));
+    agent.observe(
+      observationFor(kind, unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!), 'saved'),
+    );
     agent.step(3);
     const saved = agent.saveValues();
     agent.step(4);
@@ -127,19 +137,23 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
 
   test('occluding, lesioning, silencing and restoring everything leaves the settled beliefs as they were', async () => {
     const agent = await createAgent(kind);
-    const units = unitsOf(agent.hierarchy.levels[0]!);
+    const units = unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!);
     const top = agent.hierarchy.levels.length - 1;
+    // A lesion takes the values of a level, so that a picture at the top would be gone.
+    const lesioned = pictureLevelOf(kind) === top ? 1 : top;
+    const canHide = pictureLevelOf(kind) !== top;
     agent.observe(observationFor(kind, units, 'undo'));
     agent.step(5);
     const before = agent.belief();
-    agent.occlude(new Uint8Array(units).fill(1));
+    if (canHide) agent.occlude(new Uint8Array(units).fill(1));
+    else expect(() => agent.occlude(new Uint8Array(units).fill(1))).toThrow(/nothing predicts/);
     agent.setPrecisionGain(top - 1, 0);
-    agent.setLesioned(top, true);
+    agent.setLesioned(lesioned, true);
     agent.step(5);
     expect(agent.belief().levels[0]!.weightedErrors.every((error) => error === 0)).toBe(true);
-    agent.occlude(new Uint8Array(units));
+    if (canHide) agent.occlude(new Uint8Array(units));
     agent.setPrecisionGain(top - 1, 1);
-    agent.setLesioned(top, false);
+    agent.setLesioned(lesioned, false);
     agent.reset();
     agent.step(5);
     expect(agent.belief().levels).toStrictEqual(before.levels);
@@ -148,7 +162,9 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
 
   test('posterior variances are positive where nodes are free, and exact ones are never below the diagonal ones', async () => {
     const agent = await createAgent(kind);
-    agent.observe(observationFor(kind, unitsOf(agent.hierarchy.levels[0]!), 'variance'));
+    agent.observe(
+      observationFor(kind, unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!), 'variance'),
+    );
     agent.step(10);
     const exact = agent.posteriorVariance('exact');
     const diagonal = agent.posteriorVariance('diagonal');
