@@ -86,10 +86,10 @@ function permutationTest(
   let extreme = 0;
   for (let draw = 0; draw < draws; draw++) {
     let sum = 0;
-    open.forEach((value, pair) => {
+    for (let pair = 0; pair < open.length; pair++) {
       const isExchanged = isExact ? ((draw >> pair) & 1) === 1 : random.uniform() < 0.5;
-      sum += isExchanged ? -value : value;
-    });
+      sum += isExchanged ? -open[pair]! : open[pair]!;
+    }
     if (Math.abs(sum) >= least) extreme++;
   }
   // Among random exchanges the observed order counts as one more (Phipson & Smyth 2010): p is never zero.

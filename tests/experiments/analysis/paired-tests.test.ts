@@ -85,10 +85,10 @@ describe('two series in pairs', () => {
     const source = createRandom(8, 'null');
     let covered = 0;
     let rejected = 0;
-    const rounds = 400;
+    const rounds = 200;
     for (let round = 0; round < rounds; round++) {
-      const one = Array.from({ length: 12 }, () => source.normal());
-      const other = Array.from({ length: 12 }, () => source.normal());
+      const one = Array.from({ length: 9 }, () => source.normal());
+      const other = Array.from({ length: 9 }, () => source.normal());
       const { interval, permutationTest } = comparePairs(one, other, random());
       if (interval[0] <= 0 && interval[1] >= 0) covered++;
       if (permutationTest.p <= 0.05) rejected++;
