@@ -139,8 +139,6 @@ function namingInWords(agent: string, result: NamingEvaluation): string {
   ].join('\n');
 }
 
-const CONDITIONS = ['two-sided', 'one-sided', 'misaligned', 'visible-gap'] as const;
-
 function reconstructionInWords(agent: string, result: ReconstructionEvaluation): string {
   return [
     `mean squared error per pixel on ${result.testExamples} unseen examples of ${result.dataset}; learned from ${result.trainingExamples}`,
