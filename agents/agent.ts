@@ -3,6 +3,7 @@ import type { EngineName } from './engine/engine.ts';
 import type { FreeEnergy } from './energy/free-energy.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Certificate } from './inference/certificate.ts';
+import type { SchemeChoice, SchemeFacts } from './inference/scheme-facts.ts';
 import type { TrainingPlan } from './learning/training-plan.ts';
 import type { GivenValues, ParameterTable, ParameterValues } from './parameter-table.ts';
 import type { Picture } from './picture.ts';
@@ -88,9 +89,19 @@ export interface AgentOptions {
   readonly engine?: EngineName | 'auto';
   /** A clock in milliseconds that only moves forward. */
   readonly now?: () => number;
+  /** Scheme of inference. Default explicit Euler. */
+  readonly scheme?: SchemeChoice;
   /** Weights to use instead of the shipped ones. */
   readonly weights?: NamedTensors;
 }
+
+/**
+ * Which precisions are in force: as described (`fixed`), as learned, or inferred from context by log-precision units.
+ */
+export type PrecisionMode = (typeof PRECISION_MODES)[number];
+
+/** All of {@link PrecisionMode}. */
+export const PRECISION_MODES = ['fixed', 'learned', 'inferred'] as const;
 
 /** One running model. Whoever makes it calls `dispose`. */
 export interface Agent {
@@ -134,6 +145,33 @@ export interface Agent {
   setInferenceRate(rate: number): void;
   readonly inferenceRate: number;
 
+  /** The scheme of inference in force, with all of its parameters. */
+  readonly scheme: { readonly name: string; readonly parameters: ParameterValues };
+  /** Every scheme, and why it cannot run here and now; `null` where it can. */
+  schemes(): readonly { readonly kind: SchemeFacts; readonly refusal: string | null }[];
+  /**
+   * Settles by another scheme from now on. Beliefs stay.
+   *
+   * @throws {HelmholtzError} for an unknown scheme or parameter, and `not-applicable` with the reason where it cannot run.
+   */
+  setScheme(choice: SchemeChoice): void;
+  /**
+   * Computes with another engine (`auto` or its name) from now on. Beliefs, weights, clamps, gains and lesions stay.
+   *
+   * @throws {HelmholtzError} `unknown-engine`; `engine-unavailable` if this machine lacks what the engine needs.
+   */
+  setEngine(name: string): Promise<void>;
+  /** Which precisions are in force. */
+  readonly precisionMode: PrecisionMode;
+  /** Those that this agent has. */
+  readonly precisionModes: readonly PrecisionMode[];
+  /**
+   * Puts other precisions in force. Beliefs and gains stay.
+   *
+   * @throws {HelmholtzError} `not-applicable` with the reason where the agent has no such precisions.
+   */
+  setPrecisionMode(mode: PrecisionMode): void;
+
   /** Starts the beliefs anew from the agent's start; weights, clamps, gains, lesions and observation stay. */
   reset(): void;
   /** Takes inference steps. */
@@ -153,6 +191,8 @@ export interface Agent {
   laplaceSurprise(): number | null;
   /** Fills in `largestStableRate` of the certificate by power iteration. */
   estimateLargestStableRate(): number;
+  /** Fills in `conditionNumber` of the certificate; `null` where there are too many nodes. */
+  estimateConditionNumber(): number | null;
   /** Present values of every level, for going back to them. */
   saveValues(): SavedValues;
   /** Goes back to saved values; weights, clamps, gains, lesions and observation stay as they are. */

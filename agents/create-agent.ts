@@ -14,18 +14,25 @@ import { HelmholtzError } from './errors.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { createHypotheses, type Hypotheses } from './hypotheses.ts';
 import type { Certificate } from './inference/certificate.ts';
+import { conditionNumber } from './inference/conditioning.ts';
 import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
 import { curvatureRefusal } from './inference/curvature-terms.ts';
-import { createEnergyWatch } from './inference/energy-watch.ts';
 import { explainSettling } from './inference/explain-settling.ts';
 import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
-import { RISES_TO_DIVERGE, settleStepwise, settleTogether } from './inference/settle-model.ts';
+import { createRunningScheme, type RunningScheme } from './inference/running-scheme.ts';
+import type { SchemeChoice } from './inference/scheme-facts.ts';
+import type { SchemeConditions } from './inference/scheme.ts';
 import { readLevelBelief, readRow } from './level-belief.ts';
 import { createModel, type Model } from './model.ts';
 import { resolveParameters } from './parameters.ts';
 import { cropPicture, scalePicture } from './picture.ts';
-import { createTreatments, type LevelTreatment, type Treatments } from './treatments.ts';
+import {
+  createTreatments,
+  type LevelTreatment,
+  precisionModesOf,
+  type Treatments,
+} from './treatments.ts';
 import { weightsFromTensors, type HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { loadShippedWeights } from './weights/shipped-weights.ts';
 import type { TrainingRecord } from './weights/training-record.ts';
@@ -80,12 +87,11 @@ class SettlingAgent implements Agent {
   readonly parameters: Agent['parameters'];
   readonly seed: number;
   readonly hierarchy: Hierarchy;
-  readonly engine: Agent['engine'];
+  readonly precisionModes: Agent['precisionModes'];
   readonly trainingRecord: TrainingRecord | null;
   readonly field: Agent['field'];
 
   readonly #weights: HierarchyWeights;
-  readonly #makeModel: (held: ReadonlySet<number>) => Model;
   readonly #settling: ReturnType<AgentKind['settling']>;
   readonly #treatments: Treatments;
   readonly #hypotheses: Hypotheses;
@@ -98,7 +104,8 @@ class SettlingAgent implements Agent {
   #trace: readonly FreeEnergy[] = [];
   #certificate: Certificate;
   #measured = false;
-  readonly #watch = createEnergyWatch(RISES_TO_DIVERGE);
+  readonly #scheme: RunningScheme;
+  #engine: SelectedEngine;
   #disposed = false;
 
   constructor({ kind, options, parameters, hierarchy, weights, record, selected }: Ingredients) {
@@ -111,35 +118,43 @@ class SettlingAgent implements Agent {
     this.#hypotheses = createHypotheses(kind.classes, hierarchy.levels.length - 1);
     this.#settling = kind.settling(parameters);
     this.#rate = this.#settling.inferenceRate;
-    const { engine, reason } = selected;
-    this.engine = { name: engine.name, reason };
+    this.#engine = selected;
+    this.precisionModes = precisionModesOf(hierarchy);
+    this.#scheme = createRunningScheme(options.scheme ?? { name: 'euler' }, {
+      seed: this.seed,
+      inferenceRate: () => this.#rate,
+    });
     const { arrangement } = hierarchy.levels[pictureLevelOf(kind)]!;
     this.field = {
       rows: arrangement.gridRows * arrangement.rows,
       columns: arrangement.gridColumns * arrangement.columns,
     };
-    this.#makeModel = (held) =>
-      createModel({
-        hierarchy,
-        weights,
-        engine,
-        batch: this.#hypotheses.count,
-        held,
-        learning: false,
-        inferenceRate: this.#rate,
-      });
     this.#treatments = createTreatments(hierarchy, weights, {
       pictureLevel: pictureLevelOf(kind),
       isHypothesis: (level, unit) => this.#hypotheses.isHypothesis(level, unit),
     });
     this.#held = this.#treatments.heldLevels();
-    this.#model = this.#makeModel(this.#held);
+    this.#scheme.check(this.#conditions());
+    this.#model = this.#makeModel();
     this.#certificate = this.#certificateOf('settling', {
       norms: hierarchy.levels.map(() => 0),
       norm: 0,
     });
     this.#applyTreatments();
     this.reset();
+  }
+
+  get engine(): Agent['engine'] {
+    return { name: this.#engine.engine.name, reason: this.#engine.reason };
+  }
+
+  get scheme(): Agent['scheme'] {
+    const { kind, parameters } = this.#scheme.present;
+    return { name: kind.name, parameters };
+  }
+
+  get precisionMode(): Agent['precisionMode'] {
+    return this.#treatments.precisionMode;
   }
 
   get inferenceRate(): number {
@@ -220,7 +235,7 @@ class SettlingAgent implements Agent {
 
   setLesioned(level: number, lesioned: boolean): void {
     const treatment = this.#treatment(level);
-    treatment.lesioned = lesioned;
+    this.#change(treatment, { lesioned });
     if (lesioned) this.#model.setValues(level, new Float64Array(this.#units(level)));
     this.#applyTreatments();
   }
@@ -245,13 +260,47 @@ class SettlingAgent implements Agent {
         all.map((value, index) => (mask[index % units] === 1 ? values[index % units]! : value)),
       );
     }
-    treatment.clamped = mask.some((value) => value === 1) ? mask : null;
+    this.#change(treatment, { clamped: mask.some((value) => value === 1) ? mask : null });
     this.#changeHeld();
   }
 
   release(level: number): void {
-    this.#treatment(level).clamped = null;
+    this.#change(this.#treatment(level), { clamped: null });
     this.#changeHeld();
+  }
+
+  schemes(): ReturnType<Agent['schemes']> {
+    this.#alive();
+    return this.#scheme.list(this.#conditions());
+  }
+
+  setScheme(choice: SchemeChoice): void {
+    this.#alive();
+    this.#scheme.choose(choice, this.#conditions());
+    this.#unsettle();
+  }
+
+  async setEngine(name: string): Promise<void> {
+    this.#alive();
+    const selected = await createEngine(name);
+    this.#alive();
+    this.#engine = selected;
+    this.#replaceModel();
+    this.#applyTreatments();
+  }
+
+  setPrecisionMode(mode: Agent['precisionMode']): void {
+    this.#alive();
+    if (!this.precisionModes.includes(mode)) {
+      throw new HelmholtzError(
+        'not-applicable',
+        mode === 'inferred'
+          ? `${this.kind.name}: infers no precision from context; it has ${this.precisionModes.join(', ')}`
+          : `${this.kind.name}: has learned no precision; it has ${this.precisionModes.join(', ')}`,
+      );
+    }
+    this.#treatments.precisionMode = mode;
+    this.#applyTreatments();
   }
 
   setInferenceRate(rate: number): void {
@@ -259,6 +308,13 @@ class SettlingAgent implements Agent {
       throw new HelmholtzError(
         'parameter-out-of-range',
         `inference rate: expected a finite number > 0; got ${rate}`,
+      );
+    }
+    const { name, usesInferenceRate } = this.#scheme.present.kind;
+    if (!usesInferenceRate) {
+      throw new HelmholtzError(
+        'not-applicable',
+        `inference rate: ${name} takes none, since it chooses its own steps`,
       );
     }
     this.#rate = rate;
@@ -288,7 +344,7 @@ class SettlingAgent implements Agent {
       this.#restoreFixed(index, clampedValues[index]!);
     });
     this.#steps = 0;
-    this.#watch.restart();
+    this.#scheme.restart();
     this.#measure();
     this.#trace = [this.#freeEnergy()];
   }
@@ -342,6 +398,14 @@ class SettlingAgent implements Agent {
     return rate;
   }
 
+  estimateConditionNumber(): number | null {
+    this.#alive();
+    if (curvatureRefusal(this.hierarchy) !== null) return null;
+    const number = conditionNumber(this.#curvaturePoint());
+    this.#certificate = { ...this.#certificate, conditionNumber: number };
+    return number;
+  }
+
   saveValues(): SavedValues {
     this.#alive();
     return {
@@ -356,6 +420,7 @@ class SettlingAgent implements Agent {
       this.#model.setValues(level, values);
     });
     this.#steps = saved.step;
+    this.#scheme.restart();
     this.#measure();
   }
 
@@ -394,15 +459,73 @@ class SettlingAgent implements Agent {
   #changeHeld(): void {
     const held = this.#treatments.heldLevels();
     if (held.size !== this.#held.size || [...held].some((level) => !this.#held.has(level))) {
-      const next = this.#makeModel(held);
-      this.hierarchy.levels.forEach((_, level) => {
-        next.setValues(level, this.#model.values(level));
-      });
-      this.#model.dispose();
-      this.#model = next;
       this.#held = held;
+      this.#replaceModel();
     }
     this.#applyTreatments();
+  }
+
+  #makeModel(): Model {
+    return createModel({
+      hierarchy: this.hierarchy,
+      weights: this.#weights,
+      engine: this.#engine.engine,
+      batch: this.#hypotheses.count,
+      held: this.#held,
+      learning: false,
+      inferenceRate: this.#rate,
+    });
+  }
+
+  /** Makes the model anew, with the same values. */
+  #replaceModel(): void {
+    const next = this.#makeModel();
+    this.hierarchy.levels.forEach((_, level) => {
+      next.setValues(level, this.#model.values(level));
+    });
+    this.#model.dispose();
+    this.#model = next;
+  }
+
+  /** What decides which schemes can run. */
+  #conditions(): SchemeConditions {
+    const free = this.hierarchy.levels.map((_, level) =>
+      this.#treatments.free(level).reduce((sum, entry) => sum + entry, 0),
+    );
+    return {
+      freeNodes: free.reduce((sum, count) => sum + count, 0),
+      rows: this.#hypotheses.count,
+      curvatureRefusal: curvatureRefusal(this.hierarchy),
+      hasKinks: this.hierarchy.levels.some(
+        ({ prior }, level) => prior?.kind === 'laplace' && free[level]! > 0,
+      ),
+    };
+  }
+
+  /** Changes a treatment, unless the scheme in force could not go on with it. */
+  #change(treatment: LevelTreatment, change: Partial<LevelTreatment>): void {
+    const before = { ...treatment };
+    Object.assign(treatment, change);
+    try {
+      this.#scheme.check(this.#conditions());
+    } catch (error) {
+      Object.assign(treatment, before);
+      throw error;
+    }
+  }
+
+  /** What was found out about settling holds no longer. */
+  #unsettle(): void {
+    this.#measured = false;
+    this.#scheme.restart();
+    if (this.#certificate.status !== 'settling') {
+      this.#certificate = {
+        ...this.#certificate,
+        status: 'settling',
+        largestStableRate: null,
+        conditionNumber: null,
+      };
+    }
   }
 
   /** Brings precisions, priors and free units in line with gains, lesions, occlusion and clamps. */
@@ -421,11 +544,7 @@ class SettlingAgent implements Agent {
       this.#model.setWeights(this.#treatments.weightsInForce());
       this.#weightsChanged = isLesioned;
     }
-    this.#measured = false;
-    this.#watch.restart();
-    if (this.#certificate.status !== 'settling') {
-      this.#certificate = { ...this.#certificate, status: 'settling', largestStableRate: null };
-    }
+    this.#unsettle();
   }
 
   /** Puts back the values of clamped and lesioned units after a downward pass. */
@@ -471,27 +590,28 @@ class SettlingAgent implements Agent {
       );
     }
     const before = this.saveValues();
-    const course =
-      this.#hypotheses.count === 1
-        ? settleTogether(this.#model, steps, tolerance)
-        : // Hypotheses are measured row by row, so that the trace is that of the best one.
-          settleStepwise(this.#model, steps, tolerance, (model) =>
-            this.#hypotheses.freeEnergy(model),
-          );
+    const { settles } = this.#scheme.present.kind;
+    const course = this.#scheme.settle(this.#model, {
+      steps,
+      tolerance,
+      taken: before.step,
+      // Hypotheses are measured row by row, so that the trace is that of the best one.
+      freeEnergy:
+        this.#hypotheses.count === 1 ? null : (model) => this.#hypotheses.freeEnergy(model),
+    });
     this.#trace = course.trace;
     const { last, steps: taken } = course;
     let status: Certificate['status'] = course.status === 'step-limit' ? unfinished : course.status;
     const { norms, norm } = this.#normsOf(last);
     this.#measured = true;
     // A slow divergence is only seen over many calls of a step or two.
-    const seen = this.#watch.sees(
+    const seen = this.#scheme.watch.sees(
       this.#trace.map(({ total }, index) => ({ energy: total, norm: course.norms[index]! })),
       this.#rate,
     );
     if (seen === 'diverged') status = 'diverged';
     const isFlat = seen === 'flat' && norm > this.#settling.tolerance;
     if (status === 'diverged') {
-      this.#watch.restart();
       this.restoreValues(before);
       const largestStableRate =
         curvatureRefusal(this.hierarchy) === null ? this.estimateLargestStableRate() : null;
@@ -506,7 +626,8 @@ class SettlingAgent implements Agent {
       return this.#certificate;
     }
     this.#steps = before.step + taken;
-    if (status === unfinished && (isFlat || norm <= this.#settling.tolerance)) status = 'settled';
+    const isAtRest = isFlat || norm <= this.#settling.tolerance;
+    if (status === unfinished && settles && isAtRest) status = 'settled';
     this.#certificate = this.#certificateOf(status, { norms, norm }, { isFlat });
     return this.#certificate;
   }
@@ -529,8 +650,10 @@ class SettlingAgent implements Agent {
       tolerance: this.#settling.tolerance,
       inferenceRate: this.#rate,
       largestStableRate: extra.largestStableRate ?? null,
+      conditionNumber: null,
       divergedAt: extra.divergedAt ?? null,
       isFlat: extra.isFlat ?? false,
+      scheme: this.#scheme.present.kind,
     });
   }
 

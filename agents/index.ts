@@ -10,6 +10,8 @@ export {
   type NamedTensors,
   pictureLevelOf,
   type Recipe,
+  PRECISION_MODES,
+  type PrecisionMode,
   type SavedValues,
   type Tensor,
 } from './agent.ts';
@@ -47,7 +49,8 @@ export { type LevelPrediction, predictionsOf } from './graph.ts';
 export { type Certificate } from './inference/certificate.ts';
 export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
 export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';
-export { type SchemeChoice, type SchemeKind } from './inference/scheme.ts';
+export { type SchemeChoice, type SchemeFacts } from './inference/scheme-facts.ts';
+export { type SchemeKind } from './inference/scheme.ts';
 export { SCHEMES } from './inference/schemes.ts';
 export {
   type PosteriorSamples,

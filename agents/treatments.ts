@@ -1,7 +1,8 @@
 import { priorStrength } from './energy/priors.ts';
 import { predictionsOf, type LevelPrediction } from './graph.ts';
 import { connectionEnds, connectionShape, unitsOf, type Hierarchy } from './hierarchy.ts';
-import type { HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
+import type { PrecisionMode } from './agent.ts';
+import { blankWeights, type HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 
 /** What somebody has done to a level of a running agent. */
 export interface LevelTreatment {
@@ -27,8 +28,17 @@ export interface Treatments {
   free(level: number): Float64Array;
   /** Levels of which no unit can move; the program computes what depends on them alone only once. */
   heldLevels(): ReadonlySet<number>;
+  /** Which precisions are in force. */
+  precisionMode: PrecisionMode;
   /** The weights, without those from lesioned levels beside which others go on predicting. */
   weightsInForce(): HierarchyWeights;
+}
+
+/** Precisions that a hierarchy has, those in force at first before the others. */
+export function precisionModesOf({ connections }: Hierarchy): readonly PrecisionMode[] {
+  return connections.some(({ precisionLearned }) => precisionLearned !== false)
+    ? ['learned', 'fixed']
+    : ['fixed'];
 }
 
 /** What the treatments of an agent depend on besides its model. */
@@ -56,16 +66,19 @@ export function createTreatments(
     errorGains: null,
     hidden: null,
   }));
+  const described = blankWeights(hierarchy);
   return {
     levels,
-    precisionInForce: (connection) => {
+    precisionMode: precisionModesOf(hierarchy)[0]!,
+    precisionInForce(connection) {
       const { lower } = connectionEnds(hierarchy, connection);
       const { unitOfError } = connectionShape(hierarchy, connection);
       const { gain, lesioned, errorGains, hidden } = levels[lower]!;
       const uppers = predictions.get(lower)?.uppers ?? [];
       const isSilent = lesioned || uppers.every((upper) => levels[upper]!.lesioned);
       const factor = isSilent ? 0 : gain;
-      return weights[connection]!.logPrecision.map((logPrecision, error) => {
+      const source = this.precisionMode === 'fixed' ? described : weights;
+      return source[connection]!.logPrecision.map((logPrecision, error) => {
         const unit = unitOfError === null ? error : unitOfError[error]!;
         const seen = hidden?.[unit] === 1 ? 0 : 1;
         return Math.exp(logPrecision) * factor * seen * (errorGains?.[error] ?? 1);

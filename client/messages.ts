@@ -253,13 +253,42 @@ export const messages = {
     stable: (rate: string) => `largest stable ≈ ${rate}`,
     unstable: 'Above the largest stable rate: the beliefs may run away.',
     noStable: 'The largest stable rate is not estimated yet.',
+    inference: 'How it infers',
+    scheme: 'Scheme of inference',
+    schemeRefused: (name: string) => `${name} (not here)`,
+    engine: 'Engine',
+    engineMeaning: 'What computes. All engines compute the same, in 32 or 64 bits.',
+    precisionMode: 'Precisions',
+    precisionModes: {
+      fixed: 'fixed, as described',
+      learned: 'as learned',
+      inferred: 'inferred from context',
+    },
+    precisionModeMeaning: (count: number) =>
+      count > 1
+        ? 'Which precisions weigh the errors; the sliders multiply them.'
+        : 'This agent has no other precisions.',
+    rateUnused: 'This scheme chooses its own steps.',
+    certificateNumbers: {
+      norm: '‖∂F/∂values‖',
+      normMeaning: 'Largest slope of the free energy over the value nodes that may move.',
+      stableRate: '2/λ max',
+      stableRateMeaning: 'Largest step size at which explicit Euler is stable.',
+      condition: 'λ max/λ min',
+      conditionMeaning:
+        'Condition number of the Hessian: the slowest direction of the beliefs settles so many times slower than the fastest.',
+      waiting: 'when it rests',
+      flat: '∞: flat or not at a minimum',
+    },
     certificate: 'Is it settled?',
     status: {
       settling: 'Settling',
       settled: 'Settled',
       'step-limit': 'Stopped at the step limit',
       diverged: 'Diverged',
+      sampling: 'Sampling',
     },
+    wandering: (norm: string) => `largest gradient ${norm}; a sampler does not come to rest`,
     gradient: (norm: string, tolerance: string) =>
       `largest gradient ${norm}, settled below ${tolerance}`,
     variance: (method: string, error: string | null) =>
@@ -395,6 +424,9 @@ export const messages = {
     lesion: (level: number) => `lesion of level ${level}`,
     clamp: (level: number) => `clamp of level ${level}`,
     rate: 'inference rate',
+    scheme: 'scheme of inference',
+    engine: 'engine',
+    precisionMode: 'precisions',
     speed: 'speed',
   },
 } as const;

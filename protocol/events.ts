@@ -24,6 +24,11 @@ export interface ClientEvents {
   'session:adjust': (message: MessageInput<'session:adjust'>, reply: Reply<SessionState>) => void;
   /** Changes the step size of settling. */
   'session:rate': (message: MessageInput<'session:rate'>, reply: Reply<SessionState>) => void;
+  /** Changes the scheme of inference, the engine, or which precisions are in force. */
+  'session:inference': (
+    message: MessageInput<'session:inference'>,
+    reply: Reply<SessionState>,
+  ) => void;
   /** Says which planes to send, and how often at most. */
   'frames:subscribe': (message: MessageInput<'frames:subscribe'>, reply: Reply<null>) => void;
   /** Not answered: it is the answer to a frame. */

@@ -32,6 +32,12 @@ export const certificateHeader = z.object({
     .describe(
       'Estimate of the largest stable step of explicit Euler, 2/lambda_max; null before it is estimated.',
     ),
+  conditionNumber: z
+    .number()
+    .nullable()
+    .describe(
+      'lambda_max / lambda_min of the Hessian of F over the free value nodes: how much longer the slowest direction takes than the fastest. Null before it is computed, and where there are too many nodes; the largest double where the beliefs are not at a minimum.',
+    ),
   explanation: z.string().describe('One sentence for people.'),
 });
 

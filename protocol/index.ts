@@ -50,6 +50,7 @@ export {
   type MessageName,
   MESSAGES,
 } from './messages.ts';
+export { PRECISION_MODES } from './precision-modes.ts';
 export {
   type Address,
   addressOf,
@@ -70,6 +71,7 @@ export {
   type EngineDescription,
   type HistoryRange,
   type LevelSetting,
+  type SchemeDescription,
   type SessionState,
   sessionState,
   type SessionSummary,

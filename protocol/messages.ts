@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
+import { PRECISION_MODES } from './precision-modes.ts';
 import { parseAddress, type Address } from './quantities.ts';
 
 const name = z.string().min(1).max(100);
@@ -110,6 +111,22 @@ export const adjust = z.strictObject({
 /** Changes the step size of settling. */
 export const setRate = z.strictObject({ inferenceRate: z.number().positive().max(1e6) });
 
+/**
+ * Changes how beliefs are inferred while the session runs: the scheme of inference, the engine, or which precisions are
+ * in force. Beliefs stay where they are. What is absent stays as it is; a scheme is given with its parameters, those that
+ * are absent at their defaults. Refused as a whole, with the reason, where one part cannot be done.
+ */
+export const inference = z.strictObject({
+  scheme: z
+    .strictObject({
+      name,
+      parameters: z.record(name, z.union([z.number(), z.string().max(100)])).default({}),
+    })
+    .optional(),
+  engine: z.string().max(40).optional(),
+  precisionMode: z.enum(PRECISION_MODES).optional(),
+});
+
 /** What a client wants to see, at most how often, and (optionally) only a range of the units of each plane. */
 export const subscribe = z.strictObject({
   addresses: z.array(address).max(LIMITS.addresses),
@@ -141,6 +158,7 @@ export const MESSAGES = {
   'session:control': control,
   'session:adjust': adjust,
   'session:rate': setRate,
+  'session:inference': inference,
   'frames:subscribe': subscribe,
   'frames:acknowledge': acknowledge,
   'history:seek': seek,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { agentDescription } from './agent-description.ts';
+import { agentDescription, parameterDescription } from './agent-description.ts';
 import { certificateHeader } from './frame-header.ts';
 import type { Immutable } from './immutable.ts';
+import { PRECISION_MODES } from './precision-modes.ts';
 
 const engineDescription = z.object({
   name: z.string(),
@@ -21,6 +22,21 @@ const levelSetting = z.object({
 
 /** Present setting of one level in a running session. */
 export type LevelSetting = Immutable<z.infer<typeof levelSetting>>;
+
+const schemeDescription = z.object({
+  name: z.string(),
+  summary: z.string(),
+  parameters: z.array(parameterDescription),
+  settles: z.boolean().describe('Whether it comes to rest at a minimum; a sampler does not.'),
+  usesInferenceRate: z.boolean().describe('Whether the inference rate plays a part in it.'),
+  refusal: z
+    .string()
+    .nullable()
+    .describe('Why it cannot run on this agent as it is treated now; null where it can.'),
+});
+
+/** One scheme of inference, and whether a session may switch to it. */
+export type SchemeDescription = Immutable<z.infer<typeof schemeDescription>>;
 
 const historyRange = z.object({
   first: z.number().describe('Oldest frame number kept.'),
@@ -42,6 +58,18 @@ export const sessionState = z.object({
   parameters: z.record(z.string(), z.union([z.number(), z.string()])),
   seed: z.number(),
   engine: engineDescription,
+  engines: z.array(z.string()).describe('Engines that it may switch to.'),
+  scheme: z
+    .object({
+      name: z.string(),
+      parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+    })
+    .describe('The scheme of inference in force.'),
+  schemes: z.array(schemeDescription).describe('Every scheme, the default first.'),
+  precisionMode: z.enum(PRECISION_MODES).describe('Which precisions are in force.'),
+  precisionModes: z
+    .array(z.enum(PRECISION_MODES))
+    .describe('Those that the agent has: only learned ones can be in force as learned.'),
   playing: z
     .boolean()
     .describe(

@@ -1,7 +1,7 @@
 import { HelmholtzError } from '../errors.ts';
 import type { Model } from '../model.ts';
 import { turnedLevel } from './recognition.ts';
-import type { SchemeChoice } from './scheme.ts';
+import type { SchemeChoice } from './scheme-facts.ts';
 import { checkScheme, resolveScheme, schemeConditions } from './schemes.ts';
 import { surfaceOf, type Surface } from './surface.ts';
 

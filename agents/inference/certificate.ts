@@ -16,6 +16,12 @@ export interface Certificate {
    * the Hessian of F at the present values (power iteration); `null` before it is estimated.
    */
   readonly largestStableRate: number | null;
+  /**
+   * Condition number lambda_max / lambda_min of the Hessian of F over the nodes that may move (without those that a Laplace
+   * prior holds at zero): the slowest direction settles so many times slower than the fastest. Infinity where some
+   * direction is flat or leads down; `null` before it is computed, and where there are too many nodes.
+   */
+  readonly conditionNumber: number | null;
   /** One sentence: settled, step limit, or diverged with the level, the step and what to change. */
   readonly explanation: string;
 }

@@ -54,3 +54,28 @@ export function createEnergyWatch(risesToDiverge: number): EnergyWatch {
     },
   };
 }
+
+/** A scheme that may climb has run away when F is so many times its first size (at least 1 nat) above where it began. */
+const RUN_AWAY = 1000;
+
+/**
+ * Watches a scheme under which the free energy may rise for a while: momentum swings through the minimum, sampling
+ * climbs to the typical free energy, which is half a nat per value node above the least. It has diverged when it is not a
+ * number or far above where it began. It is never called flat.
+ */
+export function createWanderWatch(): EnergyWatch {
+  let first: number | null = null;
+  return {
+    restart: () => {
+      first = null;
+    },
+    sees: (points) => {
+      for (const { energy } of points) {
+        if (!Number.isFinite(energy)) return 'diverged';
+        first ??= energy;
+        if (energy - first > RUN_AWAY * Math.max(1, Math.abs(first))) return 'diverged';
+      }
+      return 'moving';
+    },
+  };
+}

@@ -6,13 +6,15 @@ export interface SettlingFacts extends Omit<Certificate, 'explanation'> {
   readonly levelNames: readonly string[];
   /** Step at which divergence was noticed; `null` otherwise. */
   readonly divergedAt: number | null;
+  /** The scheme of inference, and whether it comes to rest. */
+  readonly scheme: { readonly name: string; readonly settles: boolean };
   /** Whether the free energy has stopped changing although its gradient has not vanished. */
   readonly isFlat: boolean;
 }
 
 /** Writes the certificate: the numbers, and one sentence that says why settling stands where it stands. */
 export function explainSettling(facts: SettlingFacts): Certificate {
-  const { levelNames: _, divergedAt: __, isFlat: ___, ...certificate } = facts;
+  const { levelNames: _, divergedAt: __, isFlat: ___, scheme: ____, ...certificate } = facts;
   return { ...certificate, explanation: sentence(facts) };
 }
 
@@ -27,10 +29,14 @@ function sentence({
   largestStableRate,
   divergedAt,
   isFlat,
+  scheme,
 }: SettlingFacts): string {
   const level = worstLevel(levelNorms);
   const where = `level ${level} (${levelNames[level] ?? '?'})`;
   const norm = short(gradientNorm);
+  if (!scheme.settles && (status === 'settling' || status === 'step-limit')) {
+    return `sampling the posterior by ${scheme.name}: ${steps} steps so far; it does not come to rest, and the norm of dF/dvalues is ${norm} at ${where}`;
+  }
   switch (status) {
     case 'settled':
       if (isFlat) {

@@ -83,7 +83,12 @@ export function laplaceSurprise(freeEnergy: number, point: CurvaturePoint): numb
 }
 
 /** Free units, without those that a Laplace prior holds at its kink. */
-function activeSet({ hierarchy, values, free, priorStrength }: CurvaturePoint): Float64Array[] {
+export function activeSet({
+  hierarchy,
+  values,
+  free,
+  priorStrength,
+}: CurvaturePoint): Float64Array[] {
   return hierarchy.levels.map(({ prior }, level) =>
     Float64Array.from(free[level]!, (open, unit) => {
       const held =

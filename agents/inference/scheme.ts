@@ -1,23 +1,12 @@
-import type { GivenValues, ParameterTable, ParameterValues } from '../parameter-table.ts';
-import type { Reference } from '../references.ts';
+import type { ParameterTable, ParameterValues } from '../parameter-table.ts';
 import type { CurvaturePoint } from './curvature.ts';
+import type { SchemeFacts } from './scheme-facts.ts';
 import type { Surface } from './surface.ts';
 
-/** A way of settling: how value nodes move, step by step, on the free energy. One file of `schemes/` declares one. */
-export interface SchemeKind<Table extends ParameterTable = ParameterTable> {
-  /** Equals the file's name. */
-  readonly name: string;
-  readonly summary: string;
-  readonly sources: readonly Reference[];
-  readonly parameters: Table;
-  /**
-   * Whether each step lowers the free energy where the inference rate is below the largest stable one. A scheme that
-   * does not (momentum swings, sampling wanders) counts as diverged only when the free energy leaves its start far
-   * behind.
-   */
-  readonly descends: boolean;
-  /** Whether it comes to rest at a minimum; a sampler does not. */
-  readonly settles: boolean;
+/** A way of settling. One file of `schemes/` declares one. */
+export interface SchemeKind<
+  Table extends ParameterTable = ParameterTable,
+> extends SchemeFacts<Table> {
   /** Why it cannot run there; `null` where it can. */
   readonly refusal?: (
     conditions: SchemeConditions,
@@ -31,6 +20,10 @@ export interface SchemeKind<Table extends ParameterTable = ParameterTable> {
 export interface SchemeConditions {
   /** Value nodes that may move, in one row. */
   readonly freeNodes: number;
+  /** Rows of the batch: observations, or hypotheses. */
+  readonly rows: number;
+  /** Why the Hessian of F is not available; `null` where it is. */
+  readonly curvatureRefusal: string | null;
   /** Whether a level that may move has a Laplace prior, whose cost has a kink. */
   readonly hasKinks: boolean;
 }
@@ -77,10 +70,4 @@ export function defineScheme<const Table extends ParameterTable>(
       ? {}
       : { refusal: (conditions, parameters) => refusal(conditions, own(parameters)) }),
   };
-}
-
-/** A scheme by name, and its parameters where they are not the defaults. */
-export interface SchemeChoice {
-  readonly name: string;
-  readonly parameters?: GivenValues;
 }

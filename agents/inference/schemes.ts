@@ -3,8 +3,10 @@ import type { Model } from '../model.ts';
 import { suggestion } from '../nearest-name.ts';
 import type { ParameterValues } from '../parameter-table.ts';
 import { resolveParameters } from '../parameters.ts';
+import { curvatureRefusal } from './curvature-terms.ts';
 import { curvaturePointOf } from './model-point.ts';
-import type { SchemeChoice, SchemeConditions, SchemeKind, SchemeRun } from './scheme.ts';
+import type { SchemeChoice } from './scheme-facts.ts';
+import type { SchemeConditions, SchemeKind, SchemeRun } from './scheme.ts';
 import { accelerated } from './schemes/accelerated.ts';
 import { euler } from './schemes/euler.ts';
 import { gaussNewton } from './schemes/gauss-newton.ts';
@@ -69,6 +71,8 @@ export function schemeConditions(model: Model): SchemeConditions {
       (sum, { free }) => sum + model.read(free).reduce((count, entry) => count + entry, 0),
       0,
     ),
+    rows: model.batch,
+    curvatureRefusal: curvatureRefusal(model.hierarchy),
     hasKinks: moving.some(({ prior }) => prior?.kind === 'laplace'),
   };
 }

@@ -39,12 +39,28 @@ export function settleTogether(model: Model, steps: number, tolerance: number): 
   };
 }
 
-/** Takes settle steps one by one; the trace is what `freeEnergy` says after each, such as that of the best row. */
+/** How to take settle steps one by one. */
+export interface StepwiseOptions {
+  readonly steps: number;
+  readonly tolerance: number;
+  /** What the trace says after each step, such as the free energy of the best row. */
+  readonly freeEnergy: (model: Model) => FreeEnergy;
+  /** Takes the step after `taken` others and returns the trace row at its end; the program's own step when absent. */
+  readonly advance?: (taken: number) => ArrayLike<number>;
+}
+
+/** Takes settle steps one by one. */
 export function settleStepwise(
   model: Model,
-  steps: number,
-  tolerance: number,
-  freeEnergy: (model: Model) => FreeEnergy,
+  {
+    steps,
+    tolerance,
+    freeEnergy,
+    advance = () => {
+      model.executable.run('update');
+      return model.measure();
+    },
+  }: StepwiseOptions,
 ): SettleCourse {
   const normOf = (row: ArrayLike<number>): number => row[model.built.columns.norm]!;
   let last: ArrayLike<number> = model.measure();
@@ -52,9 +68,8 @@ export function settleStepwise(
   const norms = [normOf(last)];
   let taken = 0;
   while (taken < steps && Number.isFinite(normOf(last)) && !(normOf(last) <= tolerance)) {
-    model.executable.run('update');
+    last = advance(taken);
     taken++;
-    last = model.measure();
     trace.push(freeEnergy(model));
     norms.push(normOf(last));
   }

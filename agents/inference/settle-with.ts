@@ -1,7 +1,7 @@
 import type { FreeEnergy } from '../energy/free-energy.ts';
 import type { Model } from '../model.ts';
 import { beginScheme, resolveScheme } from './schemes.ts';
-import type { SchemeChoice } from './scheme.ts';
+import type { SchemeChoice } from './scheme-facts.ts';
 
 /** How to settle a model by a scheme. */
 export interface SettleWithOptions {

@@ -12,19 +12,28 @@ export interface Adjustments {
   setLesioned(level: number, lesioned: boolean): void;
   setClamped(level: number, clamped: boolean): void;
   setRate(inferenceRate: number): void;
+  setScheme(scheme: SchemeSetting): void;
+  setEngine(engine: string): void;
+  setPrecisionMode(mode: SessionState['precisionMode']): void;
   /** Ends a drag: what follows is another change. */
   seal(): void;
   undo(): void;
   redo(): void;
 }
 
+/** A scheme of inference and its parameters. */
+export type SchemeSetting = SessionState['scheme'];
+
 /** Makes the controls of parameters. */
 export function createAdjustments(store: Store, connection: Connection): Adjustments {
   const numbers = createOutbox<number>((sent) => perform(store, sent));
   const switches = createOutbox<boolean>((sent) => perform(store, sent));
+  const schemes = createOutbox<SchemeSetting>((sent) => perform(store, sent));
+  const words = createOutbox<string>((sent) => perform(store, sent));
+  const modes = createOutbox<SessionState['precisionMode']>((sent) => perform(store, sent));
 
   /** Changes a number or a switch to `value`, and remembers how to go back. */
-  const change = <Value extends number | boolean>(options: {
+  const change = <Value>(options: {
     readonly outbox: Outbox<Value>;
     readonly name: string;
     readonly label: string;
@@ -37,7 +46,7 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
     const { outbox, name, label, present, value, isDragged, request } = options;
     // What was asked for last, even if the server has not done it yet.
     const before = outbox.wanted(name) ?? present;
-    if (before === undefined || before === value) return;
+    if (before === undefined || isSame(before, value)) return;
     const apply = (to: Value): void =>
       outbox.send(name, to, () => request(to).then((state) => receiveState(store, state)));
     apply(value);
@@ -48,6 +57,15 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
       redo: () => apply(value),
     });
   };
+  /** Changes a choice to another one; unlike a number that is dragged, every choice is a change of its own. */
+  const choose = <Value>(options: {
+    readonly outbox: Outbox<Value>;
+    readonly name: string;
+    readonly label: string;
+    readonly present: Value | undefined;
+    readonly value: Value;
+    readonly request: (value: Value) => Promise<SessionState>;
+  }): void => change({ ...options, isDragged: false });
   const settingOf = (level: number): LevelSetting | undefined =>
     store.session.peek()?.levels[level];
   const adjust = (level: number, setting: Partial<LevelSetting>): Promise<SessionState> =>
@@ -94,6 +112,33 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
         isDragged: true,
         request: (inferenceRate) => connection.request('session:rate', { inferenceRate }),
       }),
+    setScheme: (scheme) =>
+      choose({
+        outbox: schemes,
+        name: 'scheme',
+        label: messages.changes.scheme,
+        present: store.session.peek()?.scheme,
+        value: scheme,
+        request: (wanted) => connection.request('session:inference', { scheme: wanted }),
+      }),
+    setEngine: (engine) =>
+      choose({
+        outbox: words,
+        name: 'engine',
+        label: messages.changes.engine,
+        present: store.session.peek()?.engine.name,
+        value: engine,
+        request: (wanted) => connection.request('session:inference', { engine: wanted }),
+      }),
+    setPrecisionMode: (mode) =>
+      choose({
+        outbox: modes,
+        name: 'precision mode',
+        label: messages.changes.precisionMode,
+        present: store.session.peek()?.precisionMode,
+        value: mode,
+        request: (precisionMode) => connection.request('session:inference', { precisionMode }),
+      }),
     seal: () => store.undo.seal(),
     undo() {
       const taken = store.undo.undo();
@@ -104,6 +149,11 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
       if (made !== null) note(store, messages.errors.redone(made.label));
     },
   };
+}
+
+/** Whether two settings are the same; schemes are compared with their parameters. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function note(store: Store, text: string): void {

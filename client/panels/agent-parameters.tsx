@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { ParameterDescription } from '../../protocol/index.ts';
 import type { ParameterValues } from '../controls/sessions.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
+import { ParameterField } from './parameter-field.tsx';
 
 /** The agent's own parameters; a form made from their table. Another agent is opened with them. */
 export function AgentParameters() {
@@ -44,48 +44,5 @@ export function AgentParameters() {
         </form>
       )}
     </details>
-  );
-}
-
-function ParameterField(props: {
-  readonly parameter: ParameterDescription;
-  readonly value: number | string;
-  readonly onChange: (value: number | string) => void;
-}) {
-  const { parameter, value, onChange } = props;
-  return (
-    <label class="parameter" title={parameter.meaning}>
-      <span>
-        {parameter.name}
-        {parameter.kind === 'number' && <small> {parameter.unit}</small>}
-      </span>
-      {parameter.kind === 'choice' || parameter.kind === 'boolean' ? (
-        <select
-          value={String(value)}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        >
-          {(parameter.kind === 'choice' ? parameter.choices : ['true', 'false']).map((choice) => (
-            <option key={choice} value={choice}>
-              {choice}
-            </option>
-          ))}
-        </select>
-      ) : parameter.kind === 'number' ? (
-        <input
-          type="number"
-          min={parameter.min}
-          max={parameter.max}
-          step="any"
-          value={value}
-          onInput={({ currentTarget }) => onChange(Number(currentTarget.value))}
-        />
-      ) : (
-        <input
-          type="text"
-          value={value}
-          onInput={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      )}
-    </label>
   );
 }

@@ -1,3 +1,4 @@
+import type { CertificateHeader } from '../../protocol/index.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { formatNumber } from '../state/format-number.ts';
@@ -11,7 +12,10 @@ export function CertificateNote() {
   const { levels } = messages;
   // Between two steps of a playing session there is no limit that it stopped at.
   const isGoingOn = certificate.status === 'step-limit' && store.session.value?.playing === true;
-  const status = isGoingOn ? 'settling' : certificate.status;
+  const session = store.session.value;
+  const scheme = session?.schemes.find(({ name }) => name === session.scheme.name);
+  const isSampling = scheme?.settles === false && certificate.status !== 'diverged';
+  const status = isSampling ? 'sampling' : isGoingOn ? 'settling' : certificate.status;
   const error =
     variance.relativeError === null || variance.relativeError === 0
       ? null
@@ -21,13 +25,50 @@ export function CertificateNote() {
       <h3>{levels.certificate}</h3>
       <p>
         <span class={`badge badge-${status}`}>{levels.status[status]}</span>{' '}
-        {levels.gradient(
-          formatNumber(certificate.gradientNorm),
-          formatNumber(certificate.tolerance),
-        )}
+        {isSampling
+          ? levels.wandering(formatNumber(certificate.gradientNorm))
+          : levels.gradient(
+              formatNumber(certificate.gradientNorm),
+              formatNumber(certificate.tolerance),
+            )}
       </p>
+      <CertificateNumbers certificate={certificate} />
       {!isGoingOn && <p class="hint">{certificate.explanation}</p>}
       <p class="hint">{levels.variance(variance.method, error)}</p>
     </div>
+  );
+}
+
+/** The numbers that say how far the beliefs are from rest, and how hard it is to get there. */
+function CertificateNumbers({ certificate }: { readonly certificate: CertificateHeader }) {
+  const { gradientNorm, largestStableRate, conditionNumber } = certificate;
+  const { certificateNumbers: words } = messages.levels;
+  const numbers = [
+    { name: words.norm, meaning: words.normMeaning, value: formatNumber(gradientNorm) },
+    {
+      name: words.stableRate,
+      meaning: words.stableRateMeaning,
+      value: largestStableRate === null ? words.waiting : formatNumber(largestStableRate),
+    },
+    {
+      name: words.condition,
+      meaning: words.conditionMeaning,
+      value:
+        conditionNumber === null
+          ? words.waiting
+          : conditionNumber === Number.MAX_VALUE
+            ? words.flat
+            : formatNumber(conditionNumber),
+    },
+  ];
+  return (
+    <dl class="certificate-numbers">
+      {numbers.map(({ name, meaning, value }) => (
+        <div key={name} title={meaning}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

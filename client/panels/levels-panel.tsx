@@ -1,6 +1,7 @@
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { CertificateNote } from './certificate-note.tsx';
+import { InferenceControls } from './inference-controls.tsx';
 import { LevelCard } from './level-card.tsx';
 import { RateSlider } from './rate-slider.tsx';
 
@@ -31,6 +32,7 @@ export function LevelsPanel() {
               ),
           )}
       </ul>
+      <InferenceControls />
       <RateSlider />
       <CertificateNote />
     </section>

@@ -14,6 +14,8 @@ export function RateSlider() {
   const stableRate = store.shown.value?.header.certificate.largestStableRate ?? null;
   if (session === null) return null;
   const { levels } = messages;
+  const isUsed =
+    session.schemes.find(({ name }) => name === session.scheme.name)?.usesInferenceRate ?? true;
   const scale = rateScale(stableRate, session.inferenceRate);
   const unstable = stableRate !== null && rate > stableRate;
   return (
@@ -32,6 +34,7 @@ export function RateSlider() {
           max={scale.highest}
           step="any"
           value={Math.log2(rate)}
+          disabled={!isUsed}
           aria-valuetext={formatNumber(rate)}
           onInput={({ currentTarget }) => {
             const next = Number((2 ** Number(currentTarget.value)).toPrecision(3));
@@ -55,11 +58,13 @@ export function RateSlider() {
         )}
       </div>
       <p class={`hint${unstable ? ' warning' : ''}`}>
-        {unstable
-          ? levels.unstable
-          : stableRate === null
-            ? levels.noStable
-            : levels.stable(formatNumber(stableRate))}
+        {!isUsed
+          ? levels.rateUnused
+          : unstable
+            ? levels.unstable
+            : stableRate === null
+              ? levels.noStable
+              : levels.stable(formatNumber(stableRate))}
       </p>
     </div>
   );

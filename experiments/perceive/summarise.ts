@@ -27,6 +27,7 @@ export interface PerceptionSummary {
   readonly parameters: ParameterValues;
   readonly seed: number;
   readonly engine: { readonly name: string; readonly reason: string };
+  readonly scheme: Agent['scheme'];
   readonly input: { readonly image: string; readonly sha256: string };
   readonly rows: number;
   readonly columns: number;
@@ -84,6 +85,7 @@ export function summarisePerception(
     parameters: agent.parameters,
     seed: agent.seed,
     engine: agent.engine,
+    scheme: agent.scheme,
     input: { image: provenance.image, sha256: provenance.imageSha256 },
     rows: perception.input.rows,
     columns: perception.input.columns,

@@ -8,8 +8,12 @@ import {
   resolveParameters,
   type TrainingRecord,
 } from '../../agents/index.ts';
-import type { AgentDescription, ParameterDescription } from '../../protocol/index.ts';
-import { describeAgent } from '../sessions/agent-description.ts';
+import type {
+  AgentDescription,
+  ParameterDescription,
+  SchemeDescription,
+} from '../../protocol/index.ts';
+import { describeAgent, describeScheme } from '../sessions/agent-description.ts';
 import { jsonOption, setOption } from './options.ts';
 import { rangeOf } from './range-of.ts';
 import { table } from './table.ts';
@@ -31,30 +35,36 @@ export function registerDescribe(program: Command, terminal: Terminal): void {
     .action(async (name: string, { set = {}, json }: DescribeOptions) => {
       const kind = await findAgent(name);
       const parameters = resolveParameters(kind.name, kind.parameters, set);
-      const { training, problem } = await findTraining(kind, set);
+      const { training, schemes, problem } = await lookAtAgent(kind, set);
       const description = describeAgent(kind, { parameters, training });
       const recipes = Object.entries(kind.recipes ?? {}).map(([recipe, { summary }]) => ({
         name: recipe,
         summary,
       }));
-      if (json === true) printJson(terminal, { ...description, recipes, present: parameters });
-      else terminal.print(inWords(description, { problem, recipes }));
+      if (json === true) {
+        printJson(terminal, { ...description, recipes, present: parameters, schemes });
+      } else terminal.print(inWords(description, { problem, recipes, schemes }));
     });
 }
 
-/** How the weights came about, or why there are none. */
-async function findTraining(
+/** How the weights came about, or why there are none; and the schemes that the agent can settle by. */
+async function lookAtAgent(
   kind: AgentKind,
   parameters: GivenValues,
-): Promise<{ readonly training: TrainingRecord | null; readonly problem: string | null }> {
+): Promise<{
+  readonly training: TrainingRecord | null;
+  readonly schemes: readonly SchemeDescription[];
+  readonly problem: string | null;
+}> {
   try {
     const agent = await createAgent(kind, { parameters, engine: 'reference' });
     const { trainingRecord } = agent;
+    const schemes = agent.schemes().map(describeScheme);
     agent.dispose();
-    return { training: trainingRecord, problem: null };
+    return { training: trainingRecord, schemes, problem: null };
   } catch (error) {
     if (!(error instanceof HelmholtzError && error.code === 'bad-weights')) throw error;
-    return { training: null, problem: error.message };
+    return { training: null, schemes: [], problem: error.message };
   }
 }
 
@@ -63,9 +73,11 @@ function inWords(
   {
     problem,
     recipes,
+    schemes,
   }: {
     readonly problem: string | null;
     readonly recipes: readonly { readonly name: string; readonly summary: string }[];
+    readonly schemes: readonly SchemeDescription[];
   },
 ): string {
   const { name, summary, levels, parameters, classes, training, sources } = agent;
@@ -92,6 +104,23 @@ function inWords(
           '',
           'Recipes (train --recipe):',
           ...indented(table(recipes.map(({ name: recipe, summary: what }) => [recipe, what]))),
+        ]),
+    ...(schemes.length === 0
+      ? []
+      : [
+          '',
+          'Schemes of inference, the default first:',
+          ...indented(
+            table(
+              schemes.map((scheme) => [
+                scheme.name,
+                scheme.refusal === null ? scheme.summary : `not here: ${scheme.refusal}`,
+                scheme.parameters
+                  .map((parameter) => `${parameter.name} ${rangeOf(parameter)}`)
+                  .join('; '),
+              ]),
+            ),
+          ),
         ]),
     ...(training === null && problem === null ? [] : ['', 'Weights:']),
     ...(problem === null ? [] : [`  ${problem}`]),

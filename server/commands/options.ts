@@ -4,6 +4,7 @@ import {
   ENGINE_NAMES,
   type GivenValues,
   HelmholtzError,
+  type SchemeChoice,
   suggestion,
 } from '../../agents/index.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +27,14 @@ export function engineOption(): Option {
 /** Says which engine was taken and why, to whoever left the choice open. */
 export function explainEngine(choice: string, reason: string, terminal: Terminal): void {
   if (choice === 'auto') terminal.complain(`engine: ${reason}\n`);
+}
+
+/** `--scheme accelerated` or `--scheme momentum:momentum=0.8` */
+export function schemeOption(): Option {
+  return new Option(
+    '--scheme <name>',
+    'scheme of inference, with parameters after a colon: momentum:momentum=0.8',
+  ).argParser(parseScheme);
 }
 
 /** `--set sensoryVariance=2`, as often as needed. */
@@ -128,6 +137,19 @@ export function refuseUnknown(what: string, name: string, known: readonly string
     'parameter-out-of-range',
     `${what} "${name}": no such ${what}${suggestion(name, known)}`,
   );
+}
+
+/** A scheme by name, `name` or `name:parameter=value,parameter=value`. */
+export function parseScheme(text: string): SchemeChoice {
+  const [name = '', ...rest] = text.split(':');
+  const settings = rest.join(':');
+  if (name.trim() === '' || (rest.length > 0 && settings.trim() === '')) {
+    throw new InvalidArgumentError('Expected name or name:parameter=value,parameter=value.');
+  }
+  if (rest.length === 0) return { name: name.trim() };
+  let parameters: GivenValues = {};
+  for (const setting of settings.split(',')) parameters = parseSetting(setting, parameters);
+  return { name: name.trim(), parameters };
 }
 
 function parseSetting(text: string, before: GivenValues = {}): GivenValues {

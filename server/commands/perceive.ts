@@ -11,6 +11,7 @@ import {
   type GivenValues,
   HelmholtzError,
   type Picture,
+  type SchemeChoice,
 } from '../../agents/index.ts';
 import {
   type Corner,
@@ -36,6 +37,7 @@ import {
   jsonOption,
   parseCorner,
   parseCount,
+  schemeOption,
   seedOption,
   setOption,
 } from './options.ts';
@@ -55,6 +57,7 @@ interface PerceiveOptions {
   readonly weights?: string;
   readonly seed: number;
   readonly engine: NonNullable<AgentOptions['engine']>;
+  readonly scheme?: SchemeChoice;
   readonly set?: GivenValues;
   readonly json?: true;
 }
@@ -86,6 +89,7 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
     .option('--steps <number>', 'most inference steps per field', parseCount)
     .addOption(seedOption())
     .addOption(engineOption())
+    .addOption(schemeOption())
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (options: PerceiveOptions, command: Command) => {
@@ -102,7 +106,7 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
 }
 
 async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<PerceptionSummary> {
-  const { agent: name, seed, engine, set = {}, out } = options;
+  const { agent: name, seed, engine, scheme, set = {}, out } = options;
   const kind = await findAgent(name);
   const weights = options.weights === undefined ? null : await readWeights(options.weights);
   const agent = await createAgent(kind, {
@@ -110,6 +114,7 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
     seed,
     engine,
     now: terminal.now,
+    ...(scheme === undefined ? {} : { scheme }),
     ...(weights === null ? {} : { weights: weights.tensors }),
   });
   explainEngine(engine, agent.engine.reason, terminal);
@@ -260,7 +265,7 @@ function inWords(summary: PerceptionSummary, out: string | undefined): string {
   const posterior = best(summary.posterior);
   const named = best(summary.namedValues);
   return [
-    `${agent} perceived ${input.image}: ${columns} x ${rows} px, ${fields} field${fields === 1 ? '' : 's'}, engine ${engine.name}`,
+    `${agent} perceived ${input.image}: ${columns} x ${rows} px, ${fields} field${fields === 1 ? '' : 's'}, engine ${engine.name}${summary.scheme.name === 'euler' ? '' : `, scheme ${summary.scheme.name}`}`,
     `${Object.entries(outcomes)
       .map(([status, count]) => `${count} ${status}`)
       .join(', ')}: ${certificate.explanation}`,

@@ -37,6 +37,7 @@ export const HANDLERS: Readonly<Record<MessageName, Handler>> = {
   'session:control': handler('session:control', MESSAGES['session:control'], control),
   'session:adjust': handler('session:adjust', MESSAGES['session:adjust'], adjust),
   'session:rate': handler('session:rate', MESSAGES['session:rate'], setRate),
+  'session:inference': handler('session:inference', MESSAGES['session:inference'], changeInference),
   'frames:subscribe': handler('frames:subscribe', MESSAGES['frames:subscribe'], subscribe),
   'frames:acknowledge': handler('frames:acknowledge', MESSAGES['frames:acknowledge'], acknowledge),
   'history:seek': handler('history:seek', MESSAGES['history:seek'], seek),
@@ -125,6 +126,14 @@ function setRate(
 ): SessionState {
   connection.session.setInferenceRate(inferenceRate);
   return connection.session.state;
+}
+
+async function changeInference(
+  { connection: { session } }: HandlerContext,
+  message: Message<'session:inference'>,
+): Promise<SessionState> {
+  await session.changeInference(message);
+  return session.state;
 }
 
 function subscribe(

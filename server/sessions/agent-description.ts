@@ -7,12 +7,14 @@ import {
   pictureLevelOf,
   predictionsOf,
   resolveParameters,
+  type SchemeFacts,
   type TrainingRecord,
   unitsOf,
 } from '../../agents/index.ts';
 import type {
   AgentDescription,
   LevelDescription,
+  SchemeDescription,
   TrainingDescription,
 } from '../../protocol/index.ts';
 import { describeParameters } from './parameter-description.ts';
@@ -44,6 +46,24 @@ export function describeAgent(
     classes: kind.classes?.names ?? [],
     training: training === null ? null : describeTraining(training),
     firstPicture: kind.firstPicture,
+  };
+}
+
+/** One scheme of inference in the words of the wire. */
+export function describeScheme({
+  kind,
+  refusal,
+}: {
+  readonly kind: SchemeFacts;
+  readonly refusal: string | null;
+}): SchemeDescription {
+  return {
+    name: kind.name,
+    summary: kind.summary,
+    parameters: describeParameters(kind.parameters),
+    settles: kind.settles,
+    usesInferenceRate: kind.usesInferenceRate,
+    refusal,
   };
 }
 

@@ -37,7 +37,7 @@ export class FrameRecorder {
   }
 
   /**
-   * Records the newest frame once more, with the best variances there are and the largest stable rate. The beliefs must
+   * Records the newest frame once more, with the best variances there are, the largest stable rate and the condition number. The beliefs must
    * not have changed since. `null` when that was done before.
    */
   refine(): EncodedFrame | null {
@@ -45,7 +45,10 @@ export class FrameRecorder {
     if (newest === undefined || this.#isRefined) return null;
     this.#isRefined = true;
     const agent = this.#agent;
-    if (agent.belief().certificate.status !== 'diverged') agent.estimateLargestStableRate();
+    if (agent.belief().certificate.status !== 'diverged') {
+      agent.estimateLargestStableRate();
+      agent.estimateConditionNumber();
+    }
     const frame = sessionFrame({
       session: this.#session,
       sequence: newest.frame.header.sequence,

@@ -1,4 +1,4 @@
-import { type Agent, type Picture, pictureLevelOf } from '../../agents/index.ts';
+import { type Agent, ENGINE_NAMES, type Picture, pictureLevelOf } from '../../agents/index.ts';
 import type {
   AgentDescription,
   EncodedFrame,
@@ -10,7 +10,7 @@ import type {
 } from '../../protocol/index.ts';
 import { Refusal } from '../problems.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { describeAgent } from './agent-description.ts';
+import { describeAgent, describeScheme } from './agent-description.ts';
 import { wireValues } from './parameter-description.ts';
 import { FrameRecorder } from './frame-recorder.ts';
 import { hiddenUnits, type Mask } from './occlusion.ts';
@@ -108,6 +108,11 @@ export class LiveSession {
       parameters: wireValues(agent.kind.parameters, agent.parameters),
       seed: agent.seed,
       engine: agent.engine,
+      engines: ENGINE_NAMES,
+      scheme: schemeOf(agent),
+      schemes: agent.schemes().map(describeScheme),
+      precisionMode: agent.precisionMode,
+      precisionModes: agent.precisionModes,
       playing: this.#simulation.isPlaying,
       stepsPerSecond: this.#simulation.stepsPerSecond,
       inferenceRate: agent.inferenceRate,
@@ -207,6 +212,31 @@ export class LiveSession {
   /** Changes the step size of settling. */
   setInferenceRate(rate: number): void {
     this.#agent.setInferenceRate(rate);
+    this.#touched();
+  }
+
+  /**
+   * Changes the scheme of inference, the engine, or which precisions are in force: all that is asked for, or nothing.
+   *
+   * @throws {HelmholtzError} with the reason where one of them cannot be done.
+   */
+  async changeInference({
+    scheme,
+    engine,
+    precisionMode,
+  }: Message<'session:inference'>): Promise<void> {
+    const agent = this.#agent;
+    const before = { scheme: agent.scheme, engine: agent.engine.name, mode: agent.precisionMode };
+    try {
+      if (engine !== undefined) await agent.setEngine(engine);
+      if (precisionMode !== undefined) agent.setPrecisionMode(precisionMode);
+      if (scheme !== undefined) agent.setScheme(scheme);
+    } catch (error) {
+      agent.setScheme(before.scheme);
+      if (agent.precisionMode !== before.mode) agent.setPrecisionMode(before.mode);
+      if (agent.engine.name !== before.engine) await agent.setEngine(before.engine);
+      throw error;
+    }
     this.#touched();
   }
 
@@ -314,4 +344,10 @@ export class LiveSession {
 function standingOf(agent: Agent): Pick<FrameHeader, 'step' | 'certificate'> {
   const { step, certificate } = agent.belief();
   return { step, certificate: certificateHeader(certificate) };
+}
+
+function schemeOf(agent: Agent): SessionState['scheme'] {
+  const { name, parameters } = agent.scheme;
+  const table = agent.schemes().find(({ kind }) => kind.name === name)?.kind.parameters ?? {};
+  return { name, parameters: wireValues(table, parameters) };
 }

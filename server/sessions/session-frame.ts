@@ -44,12 +44,14 @@ export function sessionFrame({ session, sequence, belief, variance }: FrameParts
 
 /** The part of a certificate that travels. */
 export function certificateHeader(certificate: Certificate): CertificateHeader {
-  const { status, gradientNorm, tolerance, largestStableRate, explanation } = certificate;
+  const { status, gradientNorm, tolerance, largestStableRate, conditionNumber, explanation } =
+    certificate;
   return {
     status,
     gradientNorm: finite(gradientNorm),
     tolerance,
     largestStableRate: largestStableRate === null ? null : finite(largestStableRate),
+    conditionNumber: conditionNumber === null ? null : finite(conditionNumber),
     explanation,
   };
 }

@@ -332,3 +332,55 @@ describe('looking', () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });
+
+describe('how it infers', () => {
+  test('scheme, engine and precisions are switched while it plays, and the change can be taken back', async () => {
+    const page = await open();
+    const scheme = page.getByLabel('Scheme of inference');
+    await scheme.selectOption('accelerated');
+    await page.getByLabel('Engine', { exact: true }).selectOption('reference');
+    await page.locator('.chip-engine', { hasText: 'engine reference' }).waitFor();
+    const before = await stepOf(page);
+    await waitForStep(page, { above: before });
+    expect(await scheme.inputValue()).toBe('accelerated');
+    expect(await scheme.locator('option', { hasText: 'heun' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.chip-engine', { hasText: 'engine wasm' }).waitFor();
+    await page.locator('select.agent').selectOption('glyphs');
+    const precisions = page.getByLabel('Precisions', { exact: true });
+    await page.waitForFunction(() => document.querySelectorAll('.level-card').length === 3);
+    await precisions.locator('option', { hasText: 'fixed, as described' }).waitFor({
+      state: 'attached',
+    });
+    expect(await precisions.inputValue()).toBe('learned');
+    await precisions.selectOption('fixed');
+    await page.waitForFunction(
+      () =>
+        (
+          window as unknown as {
+            helmholtz: { lab: { store: { session: { value: { precisionMode: string } } } } };
+          }
+        ).helmholtz.lab.store.session.value.precisionMode === 'fixed',
+    );
+  });
+
+  test('a scheme brings its parameters, and the certificate its three numbers once it rests', async () => {
+    const page = await open();
+    await page.locator('select.agent').selectOption('single-cause');
+    await page.getByLabel('Scheme of inference').selectOption('momentum');
+    const momentum = page.locator('.inference').getByLabel('momentum');
+    await momentum.fill('0.3');
+    await momentum.press('Tab');
+    await page.locator('.badge-settled').waitFor();
+    const numbers = page.locator('.certificate-numbers dd');
+    await page.waitForFunction(() => {
+      const texts = [...document.querySelectorAll('.certificate-numbers dd')];
+      return (
+        texts.length === 3 && texts.slice(1).every(({ textContent }) => Number(textContent) > 0)
+      );
+    });
+    // 2 / (1 + 6 v^2 - 4) at the mode 1.5675 (Bogacz 2017), and one node is as stiff as itself.
+    expect(Number(await numbers.nth(1).textContent())).toBeCloseTo(2 / 11.7417, 2);
+    expect(Number(await numbers.nth(2).textContent())).toBeCloseTo(1, 3);
+  });
+});

@@ -29,6 +29,7 @@ export function frameOf(
         gradientNorm: 1,
         tolerance: 1e-3,
         largestStableRate: null,
+        conditionNumber: null,
         explanation: 'settling',
       },
       posterior: [],

@@ -34,6 +34,7 @@ const header: Omit<FrameHeader, 'planes' | 'version'> = {
     gradientNorm: 1,
     tolerance: 1e-5,
     largestStableRate: null,
+    conditionNumber: null,
     explanation: 'settling',
   },
   posterior: [],

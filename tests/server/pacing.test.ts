@@ -20,6 +20,7 @@ function frame(sequence: number, floats = 0): EncodedFrame {
         gradientNorm: 1,
         tolerance: 1,
         largestStableRate: null,
+        conditionNumber: null,
         explanation: '',
       },
       posterior: [],

@@ -1,6 +1,6 @@
 import { HelmholtzError } from '../../errors.ts';
 import type { Model } from '../../model.ts';
-import type { SchemeChoice } from '../scheme.ts';
+import type { SchemeChoice } from '../scheme-facts.ts';
 import { settleWith } from '../settle-with.ts';
 import { checkSupervisedChain, readDescent, type WeightDescent } from './weight-descent.ts';
 

@@ -23,6 +23,7 @@ export const accelerated = defineScheme({
   parameters: {},
   descends: true,
   settles: true,
+  usesInferenceRate: true,
   begin: ({ surface, inferenceRate }) => {
     const { batch, size } = surface;
     let previous: Float64Array | null = null;

@@ -13,6 +13,7 @@ export const euler = defineScheme({
   parameters: {},
   descends: true,
   settles: true,
+  usesInferenceRate: true,
   begin: ({ surface, inferenceRate }) => {
     let evaluations = 0;
     return {

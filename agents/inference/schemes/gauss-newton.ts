@@ -6,6 +6,9 @@ import { defineScheme } from '../scheme.ts';
 /** Beyond this many free value nodes a factorisation in every step costs more than the steps that it saves. */
 export const GAUSS_NEWTON_LIMIT = 512;
 
+/** The same for all rows of a batch together, such as the hypotheses of an agent with classes. */
+const BATCH_LIMIT = 2048;
+
 /** Damping as a share of the mean of the diagonal: at first, and how it changes. */
 const FIRST_DAMPING = 1e-3;
 const LESS = 1 / 4;
@@ -31,8 +34,13 @@ export const gaussNewton = defineScheme({
   parameters: {},
   descends: true,
   settles: true,
-  refusal: ({ freeNodes, hasKinks }) => {
+  usesInferenceRate: false,
+  refusal: ({ freeNodes, rows, hasKinks, curvatureRefusal }) => {
+    if (curvatureRefusal !== null) return curvatureRefusal;
     if (hasKinks) return 'a Laplace prior has a kink and no curvature; use euler or accelerated';
+    if (freeNodes <= GAUSS_NEWTON_LIMIT && freeNodes * rows > BATCH_LIMIT) {
+      return `expected at most ${BATCH_LIMIT} free value nodes in all rows together; got ${rows} rows of ${freeNodes}; use accelerated`;
+    }
     return freeNodes > GAUSS_NEWTON_LIMIT
       ? `expected at most ${GAUSS_NEWTON_LIMIT} free value nodes, since every step factorises a matrix of that size; got ${freeNodes}; use accelerated`
       : null;

@@ -8,7 +8,7 @@ import type { Surface } from '../surface.ts';
  *
  *   x' = x - rate dF/dx + sqrt(2 rate T) n,   n ~ N(0, I),
  *
- * whose stationary density is exp(-F/T) for small rates. Without correction (`off`) a quadratic F with Hessian H is
+ * whose stationary density is exp(-F/T) for small rates. Without correction (`off`, as published) a quadratic F with Hessian H is
  * sampled with covariance T [H (1 - rate H / 2)]^-1 in place of T H^-1. With the Metropolis-Hastings correction (`on`)
  * x' is accepted with probability
  *
@@ -24,9 +24,10 @@ export const langevin = defineScheme({
   parameters: {
     correction: {
       kind: 'choice',
-      default: 'on',
+      default: 'off',
       choices: ['on', 'off'],
-      meaning: 'Whether steps are accepted or refused so that the posterior is sampled exactly.',
+      meaning:
+        'Whether steps are accepted or refused so that the posterior is sampled exactly; at a large rate most are refused.',
     },
     temperature: {
       kind: 'number',
@@ -39,6 +40,7 @@ export const langevin = defineScheme({
   },
   descends: false,
   settles: false,
+  usesInferenceRate: true,
   begin: ({ surface, inferenceRate, seed }, { correction, temperature }) => {
     let evaluations = 0;
     const { batch, size } = surface;

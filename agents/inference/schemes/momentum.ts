@@ -22,6 +22,7 @@ export const momentum = defineScheme({
   },
   descends: false,
   settles: true,
+  usesInferenceRate: true,
   begin: ({ surface, inferenceRate }, { momentum: kept }) => {
     let velocity = new Float64Array(surface.batch * surface.size);
     let evaluations = 0;

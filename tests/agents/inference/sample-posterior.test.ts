@@ -19,10 +19,10 @@ function settledChains(): { model: Model; mean: Float64Array; hessian: Matrix; l
   const seen = model.values(0).slice(0, 4);
   model.setValues(0, seen);
   settleWith(model, {
-    scheme: { name: 'gauss-newton' },
-    inferenceRate: 1,
-    steps: 20,
-    tolerance: 1e-10,
+    scheme: { name: 'accelerated' },
+    inferenceRate: 0.05,
+    steps: 2000,
+    tolerance: 1e-8,
   });
   const { size } = surfaceOf(model);
   const dense = curvatureAt(curvaturePointOf(model, 0)).dense();

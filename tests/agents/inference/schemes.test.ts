@@ -243,6 +243,17 @@ test('gauss-newton refuses more free nodes than it states', () => {
   model.dispose();
 });
 
+test('gauss-newton refuses too many rows as well', () => {
+  const net = chain([2, 100]);
+  const model = randomModel(net, randomWeights(net, 1), { batch: 21 });
+  expect(() =>
+    settleWith(model, { scheme: { name: 'gauss-newton' }, inferenceRate: 0.1, steps: 1 }),
+  ).toThrow(
+    'gauss-newton: expected at most 2048 free value nodes in all rows together; got 21 rows of 100; use accelerated',
+  );
+  model.dispose();
+});
+
 test('unknown schemes and parameters are refused by name', () => {
   const model = randomModel(LINEAR, randomWeights(LINEAR, 1));
   const settle = (name: string, parameters = {}): unknown =>

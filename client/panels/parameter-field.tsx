@@ -1,0 +1,49 @@
+import type { ParameterDescription } from '../../protocol/index.ts';
+
+/** One parameter of a table, as a field of a form. */
+export function ParameterField(props: {
+  readonly parameter: ParameterDescription;
+  readonly value: number | string;
+  readonly onChange: (value: number | string) => void;
+  /** Whether a value counts as changed while it is typed, or once it is done. */
+  readonly while?: 'typing' | 'done';
+}) {
+  const { parameter, value, onChange, while: when = 'typing' } = props;
+  const on = (changed: (event: { readonly currentTarget: HTMLInputElement }) => void) =>
+    when === 'typing' ? { onInput: changed } : { onChange: changed };
+  return (
+    <label class="parameter" title={parameter.meaning}>
+      <span>
+        {parameter.name}
+        {parameter.kind === 'number' && parameter.unit !== '1' && <small> {parameter.unit}</small>}
+      </span>
+      {parameter.kind === 'choice' || parameter.kind === 'boolean' ? (
+        <select
+          value={String(value)}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        >
+          {(parameter.kind === 'choice' ? parameter.choices : ['true', 'false']).map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      ) : parameter.kind === 'number' ? (
+        <input
+          type="number"
+          min={parameter.min}
+          max={parameter.max}
+          step="any"
+          value={value}
+          {...on(({ currentTarget }) => onChange(Number(currentTarget.value)))}
+        />
+      ) : (
+        <input
+          type="text"
+          value={value}
+          {...on(({ currentTarget }) => onChange(currentTarget.value))}
+        />
+      )}
+    </label>
+  );
+}
