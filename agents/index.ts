@@ -72,6 +72,7 @@ export {
 export { createRecognitionLearner, type RecognitionLearner } from './learning/learn-recognition.ts';
 export { type Surface } from './inference/surface.ts';
 export { type SettledWith, settleWith, type SettleWithOptions } from './inference/settle-with.ts';
+export { fixedPredictionDescent } from './inference/schedules/fixed-prediction.ts';
 export { nudgedDescent, type NudgingOptions } from './inference/schedules/nudging.ts';
 export { type WeightDescent } from './inference/schedules/weight-descent.ts';
 export { zeroDivergenceDescent } from './inference/schedules/zero-divergence.ts';

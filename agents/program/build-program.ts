@@ -70,6 +70,7 @@ export function buildProgram(hierarchy: Hierarchy, options: BuildOptions): Built
   for (const [index, level] of levels.entries()) {
     writeLevel(writer, {
       ...{ index, level, batch, columns, inferenceRate, momentum },
+      fixedPredictions: options.fixedPredictions ?? false,
       isPredicted: written.has(index),
       modulations: [...written.values()].flatMap(({ buffers: { modulation, errors } }) =>
         modulation?.level === index ? [{ ...modulation, errors }] : [],
@@ -105,6 +106,7 @@ export function buildProgram(hierarchy: Hierarchy, options: BuildOptions): Built
       normColumn: columns.norm,
     }),
     ...{ batch, levels, connections, inferenceRate, momentum, averagedLevels, columns },
+    fixedPredictions: options.fixedPredictions ?? false,
     predictions: levels.map((_, level) => written.get(level)?.buffers ?? null),
   };
 }

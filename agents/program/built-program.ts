@@ -11,6 +11,11 @@ export interface BuildOptions {
   readonly learning: boolean;
   /** Whether settling has momentum; without, it is explicit Euler. Default false. */
   readonly momentum?: boolean;
+  /**
+   * Whether predictions and their slopes stay where `prepare` found them while values move (fixed-prediction
+   * assumption). Default false.
+   */
+  readonly fixedPredictions?: boolean;
 }
 
 /** A hierarchy as a program, with the buffers that its quantities live in. */
@@ -27,6 +32,8 @@ export interface BuiltProgram {
   readonly inferenceRate: BufferId;
   /** Share of the latest displacement that is kept, one number in [0, 1); `null` without momentum. */
   readonly momentum: BufferId | null;
+  /** Whether predictions stay where `prepare` found them. */
+  readonly fixedPredictions: boolean;
   /** Levels that the phase `start` cannot set, since several windows predict the same unit. */
   readonly averagedLevels: ReadonlySet<number>;
   readonly columns: TraceColumns;

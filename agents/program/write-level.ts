@@ -23,6 +23,7 @@ interface LevelTask {
   readonly columns: TraceColumns;
   readonly inferenceRate: BufferId;
   readonly momentum: BufferId | null;
+  readonly fixedPredictions: boolean;
 }
 
 /** dF/dvalues of one level, its prior, its norm and its step. Runs after all predictions have been written. */
@@ -142,6 +143,7 @@ function writeMessage(
     level: { units, values },
     batch,
     gradient,
+    fixedPredictions,
     message: { contribution, delta },
   }: LevelTask & { readonly gradient: BufferId; readonly message: Message },
 ): void {
@@ -172,10 +174,9 @@ function writeMessage(
   }
   if (activation !== 'linear') {
     const slope = buffer(name('slope'), batch, units);
-    writer.evaluate(
-      { op: 'derivative', out: slope, from: values, length, activation },
-      { op: 'multiply', out: fromBelow, left: fromBelow, right: slope, length },
-    );
+    const emit = fixedPredictions ? writer.prepare : writer.evaluate;
+    emit({ op: 'derivative', out: slope, from: values, length, activation });
+    writer.evaluate({ op: 'multiply', out: fromBelow, left: fromBelow, right: slope, length });
   }
   writer.evaluate({ op: 'subtract', out: gradient, left: gradient, right: fromBelow, length });
 }

@@ -13,7 +13,10 @@ export interface WrittenPrediction {
   readonly predict: readonly Operation[];
 }
 
-interface PredictionTask extends Pick<BuildOptions, 'batch' | 'held' | 'learning'> {
+interface PredictionTask extends Pick<
+  BuildOptions,
+  'batch' | 'held' | 'learning' | 'fixedPredictions'
+> {
   readonly prediction: LevelPrediction;
   readonly contributions: readonly Contribution[];
   /** Activations that `evaluate` computes already, by their buffer. */
@@ -30,7 +33,15 @@ export function writePrediction(
   writer: Writer,
   hierarchy: Hierarchy,
   levels: readonly LevelBuffers[],
-  { prediction: group, contributions, batch, held, learning, evaluated }: PredictionTask,
+  {
+    prediction: group,
+    contributions,
+    batch,
+    held,
+    learning,
+    fixedPredictions = false,
+    evaluated,
+  }: PredictionTask,
 ): WrittenPrediction {
   const { buffer } = writer;
   const { level, uppers } = group;
@@ -44,6 +55,8 @@ export function writePrediction(
   const blocks = batch * windows;
   const blockUnits = errors / windows;
   const uppersHeld = uppers.every((upper) => held.has(upper));
+  /** Whether the prediction is computed in `prepare`. */
+  const isOnce = uppersHeld || fixedPredictions;
 
   const precision = buffer(name('precision'), 1, errors);
   const preactivation = buffer(name('preactivation'), blocks, blockUnits);
@@ -67,7 +80,7 @@ export function writePrediction(
   const isUnobserved = likelihood !== 'gaussian' && !held.has(level);
 
   // What held levels contribute beside others that move is summed once.
-  const fixed = uppersHeld ? [] : contributions.filter(({ upper }) => held.has(upper));
+  const fixed = isOnce ? [] : contributions.filter(({ upper }) => held.has(upper));
   const moving = contributions.filter((contribution) => !fixed.includes(contribution));
   const activations = (chosen: readonly Contribution[]): readonly Operation[] =>
     chosen.flatMap(({ activate }) => activate);
@@ -88,7 +101,7 @@ export function writePrediction(
     ...activateOutput(),
   ];
   const predict = [...activations(moving), ...combine];
-  if (uppersHeld) {
+  if (isOnce) {
     writer.prepare(...predict);
   } else {
     for (const { activate, activated } of moving) {
@@ -115,7 +128,7 @@ export function writePrediction(
 
   function compare(sensed: BufferId): void {
     const isFixed = modulation === null || held.has(modulation.level);
-    const emit = held.has(level) && uppersHeld && isFixed ? writer.prepare : writer.evaluate;
+    const emit = held.has(level) && isOnce && isFixed ? writer.prepare : writer.evaluate;
     if (isUnobserved) {
       emit(
         { op: 'copy', out: lower.values, from: prediction, length: size },

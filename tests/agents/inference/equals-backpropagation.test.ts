@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { add, identity, inv, type Matrix, multiply, transpose } from 'mathjs';
+import { fixedPredictionDescent } from '../../../agents/inference/schedules/fixed-prediction.ts';
 import { nudgedDescent } from '../../../agents/inference/schedules/nudging.ts';
 import type { WeightDescent } from '../../../agents/inference/schedules/weight-descent.ts';
 import { zeroDivergenceDescent } from '../../../agents/inference/schedules/zero-divergence.ts';
@@ -39,9 +40,11 @@ function problem(
   seed: number,
   {
     engine = 'reference',
+    fixedPredictions = false,
     change = (weights) => weights,
   }: {
     readonly engine?: EngineName;
+    readonly fixedPredictions?: boolean;
     readonly change?: (weights: HierarchyWeights) => HierarchyWeights;
   } = {},
 ): Problem {
@@ -52,6 +55,7 @@ function problem(
     held: [0, top],
     learning: true,
     engine,
+    fixedPredictions,
     seed,
   });
   const rows = (level: number): number[][] => {
@@ -126,6 +130,27 @@ describe.each(Object.keys(NETS))('in the net %s', (name) => {
   test('zero-divergence inference learning equals backpropagation to 1e-12', () => {
     const { model, exact } = problem(net, 11);
     expect(furthest(zeroDivergenceDescent(model), exact)).toBeLessThan(1e-12);
+    model.dispose();
+  });
+
+  test('fixed predictions equal backpropagation to 1e-10 once they have converged, and in as many steps as there are levels at step size 1', () => {
+    const { model, exact, hierarchy } = problem(net, 11, { fixedPredictions: true });
+    const { precision } = hierarchy.connections[1]!;
+    const slow = { inferenceRate: 0.3 / precision, settleSteps: 300 };
+    expect(furthest(fixedPredictionDescent(model, slow), exact)).toBeLessThan(1e-10);
+    const between = hierarchy.levels.length - 2;
+    const fast = { inferenceRate: 1 / precision, settleSteps: between };
+    expect(furthest(fixedPredictionDescent(model, fast), exact)).toBeLessThan(1e-12);
+    if (between > 1) {
+      const short = { inferenceRate: 1 / precision, settleSteps: between - 1 };
+      expect(furthest(fixedPredictionDescent(model, short), exact)).toBeGreaterThan(1e-6);
+    }
+    const unstable = { inferenceRate: 2.5 / precision, settleSteps: 5000 };
+    expect(() => fixedPredictionDescent(model, unstable)).toThrow(/^fixed-prediction: diverged/);
+    const follows = problem(net, 11).model;
+    expect(() => fixedPredictionDescent(follows, fast)).toThrow(
+      /expected a model that was built with fixed predictions/,
+    );
     model.dispose();
   });
 

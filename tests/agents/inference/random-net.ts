@@ -70,12 +70,14 @@ export function randomModel(
     seed = 3,
     held = [0],
     learning = false,
+    fixedPredictions = false,
   }: {
     readonly engine?: EngineName;
     readonly batch?: number;
     readonly seed?: number;
     readonly held?: readonly number[];
     readonly learning?: boolean;
+    readonly fixedPredictions?: boolean;
   } = {},
 ): Model {
   const model = createModel({
@@ -85,6 +87,7 @@ export function randomModel(
     batch,
     held: new Set(held),
     learning,
+    fixedPredictions,
     inferenceRate: 0.1,
   });
   const random = createRandom(seed, 'observations');
