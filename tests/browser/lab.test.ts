@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { openBrowser } from '../support/open-browser.ts';
-import { type LabPage, openLabPage, type ServedLab, serveLab, waitForStep } from './open-lab.ts';
+import {
+  type LabPage,
+  openLabPage,
+  type ServedLab,
+  serveLab,
+  stepOf,
+  waitForStep,
+} from './open-lab.ts';
 
 let browser: Browser;
 let served: ServedLab;
