@@ -363,6 +363,7 @@ export const messages = {
   pages: {
     label: 'Pages of the laboratory',
     perceive: 'Perceive',
+    stimuli: 'Stimuli',
     agents: 'Agents',
     learners: 'Learners',
     unknown: (name: string) => `There is no page ${name}.`,
@@ -388,6 +389,28 @@ export const messages = {
       `Predictions of ${learner}, trial by trial${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
     volatilities: (learner: string, last: number | null) =>
       `Log volatility that ${learner} expects${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
+  },
+  stimuliPage: {
+    title: 'Stimuli and illusions',
+    explanation:
+      'Everything that can be shown, in degrees of visual angle. Choose one to set its parameters, outline its targets, copy it as code, or show it to the agent.',
+    search: 'Search stimuli',
+    count: (shown: number, all: number) => `${shown} of ${all} stimuli`,
+    loading: 'Fetching the stimuli …',
+    list: 'Stimuli',
+    chosen: 'The chosen stimulus',
+    picture: (name: string) => `${name} as it is set now`,
+    none: 'Choose a stimulus.',
+    parameters: 'Parameters',
+    seed: 'Seed',
+    outline: 'Outline the targets',
+    show: 'Show to the agent',
+    copy: 'Copy as code',
+    code: 'For',
+    copied: 'Copied.',
+    notCopied: 'The browser does not let this page copy; mark the text and copy it by hand.',
+    range: (min: number, max: number, unit: string) => `${min} to ${max} ${unit}`,
+    broken: (file: string, problem: string) => `${file}: ${problem}`,
   },
   agentsPage: {
     title: 'Agents',

@@ -7,6 +7,8 @@ export interface Config {
   readonly host: string;
   readonly engine: (typeof ENGINE_NAMES)[number] | 'auto';
   readonly token: string | null;
+  /** Folder with stimuli of one's own; `null` for none. */
+  readonly stimulusFolder: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -19,6 +21,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   ENGINE: z.enum(['auto', ...ENGINE_NAMES]).default(DEFAULT_ENGINE),
   HELMHOLTZ_TOKEN: z.string().min(16, 'at least 16 characters').nullable().default(null),
+  STIMULI: z.string().nullable().default(null),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
 });
 
@@ -54,11 +57,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     const got = name === 'HELMHOLTZ_TOKEN' ? 'fewer' : String(given[name]);
     throw new ConfigError(`${name}: expected ${EXPECTED[name] ?? 'something else'}; got ${got}`);
   }
-  const { PORT, HOST, ENGINE, HELMHOLTZ_TOKEN, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, ENGINE, HELMHOLTZ_TOKEN, STIMULI, LOG_LEVEL } = parsed.data;
   if (!LOOPBACK.includes(HOST) && HELMHOLTZ_TOKEN === null) {
     throw new ConfigError(
       `HOST: expected ${LOOPBACK.join(', ')} without a token; got ${HOST}; set HELMHOLTZ_TOKEN to let others in`,
     );
   }
-  return { port: PORT, host: HOST, engine: ENGINE, token: HELMHOLTZ_TOKEN, logLevel: LOG_LEVEL };
+  return {
+    port: PORT,
+    host: HOST,
+    engine: ENGINE,
+    token: HELMHOLTZ_TOKEN,
+    stimulusFolder: STIMULI,
+    logLevel: LOG_LEVEL,
+  };
 }

@@ -42,6 +42,8 @@ export interface ServerSettings {
   readonly engine: EngineName | 'auto';
   /** What a client has to show; `null` lets everybody in who can reach the address. */
   readonly token: string | null;
+  /** Folder with stimuli of one's own; `null` for none. */
+  readonly stimulusFolder: string | null;
   /** Folder with the built client. */
   readonly clientFolder: string;
   /** Most sessions at once. */
@@ -58,6 +60,7 @@ export interface ServerSettings {
 export const DEFAULT_SETTINGS = {
   engine: DEFAULT_ENGINE,
   token: null,
+  stimulusFolder: null,
   sessions: 16,
   graceMilliseconds: 10 * 60_000,
   historyBytes: 32 * 1024 * 1024,

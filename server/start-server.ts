@@ -38,6 +38,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       version,
       engine: config.engine,
       token: config.token,
+      stimulusFolder: config.stimulusFolder,
       clientFolder: join(folder, 'dist', 'client'),
     },
   });

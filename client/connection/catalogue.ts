@@ -1,4 +1,8 @@
-import type { AgentDescription, PictureDescription } from '../../protocol/index.ts';
+import type {
+  AgentDescription,
+  PictureDescription,
+  StimulusDescription,
+} from '../../protocol/index.ts';
 
 /** What the server can show and run. */
 export interface Catalogue {
@@ -29,6 +33,49 @@ export async function fetchAgent(name: string): Promise<AgentDescription> {
   const response = await fetch(url, { headers: { accept: 'application/json' } });
   if (!response.ok) throw new Error(`${url}: expected an agent; got status ${response.status}`);
   return (await response.json()) as AgentDescription;
+}
+
+/** The stimuli of the server, and the files of somebody's folder that are none. */
+export interface StimulusList {
+  readonly stimuli: readonly StimulusDescription[];
+  readonly broken: readonly { readonly file: string; readonly problem: string }[];
+}
+
+/**
+ * Asks the server for its stimuli.
+ *
+ * @throws {Error} if the server does not answer.
+ */
+export async function fetchStimuli(): Promise<StimulusList> {
+  return (await fetchJson('api/stimuli')) as StimulusList;
+}
+
+/** Addresses of one stimulus with parameters of choice. */
+export function stimulusUrl(
+  name: string,
+  what: 'picture.png' | 'code' | 'thumbnail.png',
+  query: Readonly<Record<string, string>>,
+): string {
+  return `api/stimuli/${encodeURIComponent(name)}/${what}?${new URLSearchParams(query).toString()}`;
+}
+
+/**
+ * Asks the server for something in JSON.
+ *
+ * @throws {Error} with the server's own words if it refuses.
+ */
+export async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(await problemOf(response));
+  return await response.json();
+}
+
+/** What the server said against a request. */
+export async function problemOf(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  const title =
+    typeof body === 'object' && body !== null ? (body as { title?: unknown }).title : undefined;
+  return typeof title === 'string' ? title : `status ${response.status}`;
 }
 
 /** A list, bare or under its name. */

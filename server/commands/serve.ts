@@ -5,6 +5,7 @@ interface ServeOptions {
   readonly port?: string;
   readonly host?: string;
   readonly engine?: string;
+  readonly stimuli?: string;
 }
 
 /**
@@ -21,11 +22,12 @@ export function registerServe(program: Command): void {
       'address to listen on; others than this machine need a token (HOST)',
     )
     .option('--engine <name>', `what computes: auto, ${ENGINE_NAMES.join(', ')} (ENGINE)`)
+    .option('--stimuli <folder>', 'stimuli of your own, read again when they change (STIMULI)')
     .addHelpText(
       'after',
       '\nEnvironment: HELMHOLTZ_TOKEN (clients have to show it), LOG_LEVEL (default warn)',
     )
-    .action(async ({ port, host, engine }: ServeOptions) => {
+    .action(async ({ port, host, engine, stimuli }: ServeOptions) => {
       // Loaded when it is wanted: other commands do not need express.
       const { serveUntilStopped } = await import('../main.ts');
       const { env } = process;
@@ -34,6 +36,7 @@ export function registerServe(program: Command): void {
         PORT: port ?? env['PORT'],
         HOST: host ?? env['HOST'],
         ENGINE: engine ?? env['ENGINE'],
+        STIMULI: stimuli ?? env['STIMULI'],
       });
     });
 }

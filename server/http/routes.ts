@@ -14,18 +14,10 @@ import { describeAgent } from '../sessions/agent-description.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { LEARNER_ROUTES } from './learner-routes.ts';
 import { PictureCache } from './picture-cache.ts';
+import { pictureQuery } from './picture-query.ts';
 import type { Route } from './route.ts';
 import { sequenceRoutes } from './sequence-routes.ts';
-
-const pictureQuery = z.object({
-  size: z.coerce
-    .number()
-    .int()
-    .min(16)
-    .max(512)
-    .default(128)
-    .describe('Rows and columns of the picture, in pixels.'),
-});
+import { stimulusRoutes } from './stimulus-routes.ts';
 
 /** The HTTP API, as data: routes and their documentation come from this list. */
 export function apiRoutes(
@@ -106,6 +98,7 @@ export function apiRoutes(
       },
     },
     ...LEARNER_ROUTES,
+    ...stimulusRoutes(settings.stimulusFolder),
     {
       path: '/sessions',
       summary: 'The sessions that run; each can be joined by its name.',

@@ -8,6 +8,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       engine: 'wasm',
       token: null,
+      stimulusFolder: null,
       logLevel: 'warn',
     };
     expect(readConfig({})).toEqual(expected);

@@ -1,0 +1,89 @@
+import type { GivenValues } from '../../agents/index.ts';
+import { createRandom } from '../../agents/index.ts';
+import {
+  CODE_LANGUAGES,
+  codeSnippet,
+  encodeGreyPng,
+  renderStimulus,
+  type RenderedStimulus,
+  thumbnail,
+} from '../../experiments/index.ts';
+import type { StimulusSource } from './stimulus-source.ts';
+
+/** Thumbnails that are kept: the whole catalogue in one or two sizes. */
+const MOST_KEPT = 2000;
+
+/** A stimulus with what somebody asks of it. */
+export interface StimulusRequest {
+  readonly name: string;
+  readonly parameters: GivenValues;
+  readonly seed: number;
+}
+
+/** Draws stimuli for the gallery: small ones once, large ones as they are asked for. */
+export class StimulusPictures {
+  readonly #source: StimulusSource;
+  readonly #kept = new Map<string, Uint8Array>();
+
+  constructor(source: StimulusSource) {
+    this.#source = source;
+  }
+
+  /** A thumbnail as PNG. */
+  async thumbnail(name: string, side: number): Promise<Uint8Array> {
+    const { kind, version } = await this.#source.find(name);
+    const key = `${name} ${side} ${version}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const png = encodeGreyPng(thumbnail(kind, side));
+    this.#kept.set(key, png);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return png;
+  }
+
+  /** A stimulus at its own resolution as PNG; the edges of its targets are drawn if `outlined`. */
+  async png(request: StimulusRequest, outlined: boolean): Promise<Uint8Array> {
+    const rendered = await this.#render(request);
+    return encodeGreyPng(outlined ? outlinedTargets(rendered) : rendered);
+  }
+
+  /** Code that shows it elsewhere, by program. */
+  async code(request: StimulusRequest): Promise<Record<string, string>> {
+    const rendered = await this.#render(request);
+    const { parameters: given, seed, name: source } = request;
+    return Object.fromEntries(
+      CODE_LANGUAGES.map((language) => [
+        language,
+        codeSnippet(language, { rendered, given, seed, source }),
+      ]),
+    );
+  }
+
+  async #render({ name, parameters, seed }: StimulusRequest): Promise<RenderedStimulus> {
+    const { kind } = await this.#source.find(name);
+    return renderStimulus(kind, {
+      parameters,
+      random: createRandom(seed, 'stimulus', kind.name),
+    });
+  }
+}
+
+/** The picture with the pixels at the edges of its targets made black or white, whichever differs more. */
+function outlinedTargets(rendered: RenderedStimulus): RenderedStimulus {
+  const { rows, columns, masks } = rendered;
+  const mask = masks['targetMask'];
+  if (mask === undefined) return rendered;
+  const pixels = rendered.pixels.slice();
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const index = row * columns + column;
+      const isEdge =
+        (column + 1 < columns && mask[index + 1] !== mask[index]) ||
+        (row + 1 < rows && mask[index + columns] !== mask[index]);
+      // Dashed in black and white, so that it shows on every ground.
+      if (isEdge) pixels[index] = (row + column) % 6 < 3 ? 0 : 1;
+    }
+  }
+  return { ...rendered, pixels };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { stimulusDescription } from '../../protocol/index.ts';
+import { parse } from '../parse.ts';
+import { describeStimulus } from '../sessions/stimulus-description.ts';
+import { pictureQuery } from './picture-query.ts';
+import type { ApiRequest, Route } from './route.ts';
+import { StimulusPictures, type StimulusRequest } from './stimulus-pictures.ts';
+import { StimulusSource } from './stimulus-source.ts';
+
+const stimulusQuery = z.object({
+  set: z
+    .string()
+    .max(4000)
+    .default('{}')
+    .describe('Parameters that differ from their defaults, as JSON: {"strength": "2"}.'),
+  seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  outline: z.enum(['0', '1']).default('0').describe('1 draws the edges of the targets.'),
+});
+
+const givenParameters = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** What a request asks of a stimulus. */
+function stimulusRequest({
+  params,
+  query,
+}: ApiRequest): StimulusRequest & { readonly outlined: boolean } {
+  const { set, seed, outline } = parse('query', stimulusQuery, query);
+  let given: unknown = null;
+  try {
+    given = JSON.parse(set);
+  } catch {
+    // Refused by the parser, in its words.
+  }
+  return {
+    name: params['name'] ?? '',
+    parameters: parse('query.set', givenParameters, given),
+    seed,
+    outlined: outline === '1',
+  };
+}
+
+/**
+ * Addresses about stimuli.
+ *
+ * @param folder Folder with stimuli of one's own; `null` for none.
+ */
+export function stimulusRoutes(folder: string | null): readonly Route[] {
+  const source = new StimulusSource(folder);
+  const stimuli = new StimulusPictures(source);
+  return [
+    {
+      path: '/stimuli',
+      summary: 'Every stimulus with its parameters, and the files of the own folder that are none.',
+      response: z.object({
+        stimuli: z.array(stimulusDescription),
+        broken: z.array(z.object({ file: z.string(), problem: z.string() })),
+      }),
+      answer: async () => {
+        const { stimuli: all, broken } = await source.list();
+        return { stimuli: all.map(({ kind }) => describeStimulus(kind)), broken };
+      },
+    },
+    {
+      path: '/stimuli/{name}/thumbnail.png',
+      summary: 'A stimulus, small.',
+      query: pictureQuery,
+      response: 'image/png',
+      answer: async ({ params, query }) => {
+        const { size } = parse('query', pictureQuery, query);
+        return await stimuli.thumbnail(params['name'] ?? '', size);
+      },
+    },
+    {
+      path: '/stimuli/{name}/picture.png',
+      summary: 'A stimulus with parameters of choice, at its own resolution.',
+      query: stimulusQuery,
+      response: 'image/png',
+      answer: async (request) => {
+        const { outlined, ...asked } = stimulusRequest(request);
+        return await stimuli.png(asked, outlined);
+      },
+    },
+    {
+      path: '/stimuli/{name}/code',
+      summary: 'Code that shows a stimulus elsewhere, by program.',
+      query: stimulusQuery,
+      response: z.record(z.string(), z.string()),
+      answer: async (request) => await stimuli.code(stimulusRequest(request)),
+    },
+  ];
+}
