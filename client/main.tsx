@@ -6,6 +6,7 @@ import './styles/panels.css';
 import './styles/scene.css';
 import './styles/pages.css';
 import './styles/learners.css';
+import './styles/time.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

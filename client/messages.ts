@@ -366,6 +366,7 @@ export const messages = {
     stimuli: 'Stimuli',
     agents: 'Agents',
     learners: 'Learners',
+    time: 'Time',
     unknown: (name: string) => `There is no page ${name}.`,
   },
   learnersPage: {
@@ -411,6 +412,24 @@ export const messages = {
     notCopied: 'The browser does not let this page copy; mark the text and copy it by hand.',
     range: (min: number, max: number, unit: string) => `${min} to ${max} ${unit}`,
     broken: (file: string, problem: string) => `${file}: ${problem}`,
+  },
+  timePage: {
+    title: 'Perception in time',
+    explanation:
+      'Something moves, it is seen in noise, and two perceivers follow the same sequence. The band is where each believes it to be, with 95 % probability.',
+    agent: 'What is perceived',
+    left: 'Left perceiver',
+    right: 'Right perceiver',
+    seed: 'Seed',
+    play: 'Let it unfold',
+    stop: 'Stop',
+    step: 'Step',
+    parameters: 'Parameters of both',
+    perceiving: 'Perceiving …',
+    readings: 'In numbers',
+    legend: { mean: 'belief', band: '95 % band', truth: 'truth', observed: 'seen' },
+    course: (name: string, perceiver: string, first: string, last: string) =>
+      `${name} as ${perceiver} believes it: from ${first} to ${last}`,
   },
   agentsPage: {
     title: 'Agents',
