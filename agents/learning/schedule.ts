@@ -14,6 +14,12 @@ export interface WarmUpCosine {
   readonly peak: number;
   /** Factor at the end. */
   readonly end: number;
+  /**
+   * What the schedule counts. By `batches`, the default, it lasts for the whole training. By `updates` of the weights it
+   * has come to its end after as many of them as there are batches, and stays there: in incremental learning, which
+   * changes the weights in every settle step, that is early in the training.
+   */
+  readonly counts?: 'batches' | 'updates';
 }
 
 /** Share of the learning rate that is left at the end of a cosine. */
@@ -66,4 +72,24 @@ export function checkSchedule(schedule: Schedule, place: string): void {
       );
     }
   }
+}
+
+/**
+ * Factor on the learning rate at one of the changes of the weights.
+ *
+ * @param moment Change `update` of the `updates` that every batch makes, in batch `batch` of `batches`; from 0.
+ */
+export function factorAt(
+  schedule: Schedule,
+  moment: {
+    readonly batch: number;
+    readonly batches: number;
+    readonly update: number;
+    readonly updates: number;
+  },
+): number {
+  const { batch, batches, update, updates } = moment;
+  const byUpdates = typeof schedule === 'object' && schedule.counts === 'updates';
+  const index = byUpdates ? Math.min(batches, batch * updates + update) : batch;
+  return scheduleFactor(schedule, index, batches);
 }

@@ -10,7 +10,7 @@ import type { ConnectionDescent } from './learning-rules.ts';
 import { posteriorCorrection } from './laplace-learning.ts';
 import { createOptimiserState, forBiases, optimise, type OptimiserState } from './optimiser.ts';
 import { learnPrecision } from './precision-learning.ts';
-import { scheduleFactor } from './schedule.ts';
+import { factorAt } from './schedule.ts';
 import { shardTaskOf, type ShardInput, type ShardResult, type ShardTask } from './shard-learner.ts';
 import { settlingRate } from './stable-rate.ts';
 import { copyWeights, initialised, normalise, stageWeights } from './stage-weights.ts';
@@ -106,7 +106,7 @@ export async function* train(
         optimisers,
         runner,
         batch: batchOf(stageIndex, index),
-        factor: scheduleFactor(stage.schedule, index, stage.batches),
+        index,
       });
       if (!Number.isFinite(freeEnergy)) {
         throw new HelmholtzError(
@@ -144,14 +144,14 @@ async function learnBatch({
   optimisers,
   runner,
   batch: { observations, labels },
-  factor,
+  index,
 }: {
   readonly stage: TrainingStage;
   readonly weights: HierarchyWeights;
   readonly optimisers: TrainingState['optimisers'];
   readonly runner: ShardRunner;
   readonly batch: TrainingBatch;
-  readonly factor: number;
+  readonly index: number;
 }): Promise<number> {
   const size = stage.batch / SHARDS;
   const width = observations.length / stage.batch;
@@ -175,6 +175,12 @@ async function learnBatch({
     // Each observation counts by its own energy; errors are never averaged before they are squared.
     freeEnergy = results.reduce((sum, result) => sum + result.freeEnergy, 0) / stage.batch;
     if (!Number.isFinite(freeEnergy)) return freeEnergy;
+    const factor = factorAt(stage.schedule, {
+      batch: index,
+      batches: stage.batches,
+      update: round,
+      updates: rounds,
+    });
     const corrected = stage.posterior === 'laplace' ? posteriorCorrection(stage, present) : null;
     const all = stage.learned.map((connection) => {
       const sums = sumShards(results, connection);

@@ -7,7 +7,12 @@ import {
   optimise,
   type OptimiserOptions,
 } from '../../../agents/learning/optimiser.ts';
-import { checkSchedule, scheduleFactor, type Schedule } from '../../../agents/learning/schedule.ts';
+import {
+  checkSchedule,
+  factorAt,
+  scheduleFactor,
+  type Schedule,
+} from '../../../agents/learning/schedule.ts';
 import { spectralNorm } from '../../../agents/learning/spectral-norm.ts';
 import { symmetricEigenvalues } from '../../../agents/maths/symmetric-eigenvalues.ts';
 
@@ -247,6 +252,24 @@ describe('learning rates', () => {
     factors.slice(1).forEach((factor, index) => {
       expect(Math.sign(factor - factors[index]!)).toBe(index < top ? 1 : -1);
     });
+  });
+
+  test('a schedule that counts updates is over after as many as there are batches, one that counts batches is not', () => {
+    const course = { kind: 'warm-up-cosine', warmUp: 0.1, start: 1, peak: 1.1, end: 0.1 } as const;
+    const at = (schedule: Schedule, batch: number, update: number): number =>
+      factorAt(schedule, { batch, batches: 1000, update, updates: 8 });
+    const byUpdates: Schedule = { ...course, counts: 'updates' };
+    for (const [batch, update] of [
+      [0, 0],
+      [0, 5],
+      [70, 3],
+      [124, 7],
+    ] as const) {
+      expect(at(byUpdates, batch, update)).toBe(scheduleFactor(course, 8 * batch + update, 1000));
+      expect(at(course, batch, update)).toBe(scheduleFactor(course, batch, 1000));
+    }
+    expect(at(byUpdates, 125, 0)).toBeCloseTo(0.1, 12);
+    expect(at(byUpdates, 999, 7)).toBeCloseTo(0.1, 12);
   });
 
   test('impossible numbers of a schedule are refused', () => {
