@@ -347,7 +347,11 @@ describe('how it infers', () => {
     await scheme.selectOption('accelerated');
     await page.getByLabel('Engine', { exact: true }).selectOption('reference');
     await page.locator('.chip-engine', { hasText: 'engine reference' }).waitFor();
+    // An agent that has settled takes no steps of its own; one that is paused takes those that it is asked for.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
     const before = await stepOf(page);
+    await page.keyboard.press('.');
     await waitForStep(page, { above: before });
     expect(await scheme.inputValue()).toBe('accelerated');
     expect(await scheme.locator('option', { hasText: 'heun' }).isDisabled()).toBe(true);
@@ -356,10 +360,9 @@ describe('how it infers', () => {
     await page.locator('select.agent').selectOption('glyphs');
     const precisions = page.getByLabel('Precisions', { exact: true });
     await page.waitForFunction(() => document.querySelectorAll('.level-card').length === 3);
-    await precisions.locator('option', { hasText: 'fixed, as described' }).waitFor({
-      state: 'attached',
-    });
-    expect(await precisions.inputValue()).toBe('learned');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLOptionElement>('option[value="learned"]')?.selected === true,
+    );
     await precisions.selectOption('fixed');
     await page.waitForFunction(
       () =>
@@ -378,16 +381,17 @@ describe('how it infers', () => {
     const momentum = page.locator('.inference').getByLabel('momentum');
     await momentum.fill('0.3');
     await momentum.press('Tab');
-    await page.locator('.badge-settled').waitFor();
-    const numbers = page.locator('.certificate-numbers dd');
-    await page.waitForFunction(() => {
+    const numbers = await page.waitForFunction(() => {
       const texts = [...document.querySelectorAll('.certificate-numbers dd')];
-      return (
-        texts.length === 3 && texts.slice(1).every(({ textContent }) => Number(textContent) > 0)
-      );
+      const shown = texts.map(({ textContent }) => Number(textContent));
+      const isSettled = document.querySelector('.badge-settled') !== null;
+      return isSettled && shown.length === 3 && shown.slice(1).every((value) => value > 0)
+        ? shown
+        : null;
     });
+    const [, largestRate = Number.NaN, condition = Number.NaN] = (await numbers.jsonValue()) ?? [];
     // 2 / (1 + 6 v^2 - 4) at the mode 1.5675 (Bogacz 2017), and one node is as stiff as itself.
-    expect(Number(await numbers.nth(1).textContent())).toBeCloseTo(2 / 11.7417, 2);
-    expect(Number(await numbers.nth(2).textContent())).toBeCloseTo(1, 3);
+    expect(largestRate).toBeCloseTo(2 / 11.7417, 2);
+    expect(condition).toBeCloseTo(1, 3);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  type Agent,
   createAgent,
   type AgentKind,
   createRandom,
@@ -16,6 +17,13 @@ const OTHER_ENGINES = ENGINE_NAMES.filter((name) => name !== 'reference');
 function observationFor(kind: AgentKind, units: number, stream: string): Float32Array {
   const random = createRandom(1, 'contract', kind.name, stream);
   return Float32Array.from({ length: units }, () => 0.5 + 0.3 * random.normal());
+}
+
+/** What a picture at the top predicts is already settled: there something is to be done once a label is clamped as well. */
+function clampLabel(agent: Agent): void {
+  if (pictureLevelOf(agent.kind) === 0) return;
+  const label = unitsOf(agent.hierarchy.levels[0]!);
+  agent.clamp(0, { values: observationFor(agent.kind, label, 'label') });
 }
 
 test('the catalogue has agents, each named like its file', () => {
@@ -43,11 +51,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
       const agent = await createAgent(kind, { engine });
       const units = unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!);
       agent.observe(observationFor(kind, units, 'settle'));
-      // What a picture at the top predicts is already settled: there a label is clamped as well.
-      if (pictureLevelOf(kind) > 0) {
-        const label = unitsOf(agent.hierarchy.levels[0]!);
-        agent.clamp(0, { values: observationFor(kind, label, 'label') });
-      }
+      clampLabel(agent);
       agent.settle({ steps: kind.classes === undefined ? 120 : 15, tolerance: 0 });
       const totals = agent.trace.map(({ total }) => total);
       expect(totals.length).toBeGreaterThan(10);
@@ -124,6 +128,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     agent.observe(
       observationFor(kind, unitsOf(agent.hierarchy.levels[pictureLevelOf(kind)]!), 'saved'),
     );
+    clampLabel(agent);
     agent.step(3);
     const saved = agent.saveValues();
     agent.step(4);
