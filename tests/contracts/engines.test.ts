@@ -53,7 +53,8 @@ async function learned(kind: AgentKind, name: EngineName): Promise<Model> {
     );
     model.setValues(index, values);
   });
-  model.predictDownwards(hierarchy.levels.length - 1);
+  // Below a picture at the top that would leave no errors but the label's, tiny differences of large numbers.
+  if (pictureLevelOf(kind) === 0) model.predictDownwards(hierarchy.levels.length - 1);
   model.settle({ steps: STEPS, tolerance: 0, traceEvery: 3, risesToDiverge: 100 });
   model.learn();
   return model;
@@ -71,13 +72,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
       for (const [id, { name: buffer, indices }] of buffers.entries()) {
         if (indices !== undefined) continue;
         const numbers = expected.read(id);
-        // A slope is a difference of values and predictions, and as exact as they are.
-        const level = /^level (\d+) gradient$/.exec(buffer)?.[1];
-        const terms = level === undefined ? [] : expected.values(Number(level));
-        const size = [...numbers, ...terms].reduce(
-          (most, number) => Math.max(most, Math.abs(number)),
-          1e-3,
-        );
+        const size = numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 1e-3);
         const worst = found
           .read(id)
           .reduce((most, number, at) => Math.max(most, Math.abs(number - numbers[at]!)), 0);
