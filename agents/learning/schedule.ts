@@ -75,9 +75,8 @@ export function checkSchedule(schedule: Schedule, place: string): void {
 }
 
 /**
- * Factor on the learning rate at one of the changes of the weights.
- *
- * @param moment Change `update` of the `updates` that every batch makes, in batch `batch` of `batches`; from 0.
+ * Factor on the learning rate at change `update` of the `updates` of the weights that every batch makes, in batch
+ * `batch` of `batches`; both from 0.
  */
 export function factorAt(
   schedule: Schedule,
