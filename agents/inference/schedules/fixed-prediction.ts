@@ -9,12 +9,12 @@ import { checkSupervisedChain, readDescent, type WeightDescent } from './weight-
  *   x_l <- x_l - rate (Pi_l e_l - f'(xhat_l) .* W_{l-1}' (g' .* Pi_{l-1} e_{l-1})),   e_l = x_l - xhat_l,
  *
  * until the weighted errors are those of backpropagation. With step size 1 / precision they are so after as many steps
- * as there are levels that may move; the weight changes are then those of backpropagation.
+ * as there are levels that may move; the weight changes are then those of backpropagation. The rate must be below 2 / the
+ * largest precision of the levels between.
  *
  * The model's level 0 holds the target and its top level the input; it must have been built for learning, with
  * `fixedPredictions`.
  *
- * @param options.inferenceRate Step size; must be below 2 / the largest precision of the levels between.
  * @returns Per connection minus the slope of the cost 1/2 sum Pi_0 (target - output)^2.
  * @throws {HelmholtzError} `not-applicable` where the model is no such chain, `diverged` where the rate is too large.
  * @see Millidge, Tschantz & Buckley (2022), `REFERENCES.millidge2022`
