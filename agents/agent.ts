@@ -68,6 +68,7 @@ export interface Recipe<Table extends ParameterTable = ParameterTable> {
   readonly summary: string;
   /** Parameters of the agent that the recipe is made for; they cannot be set otherwise together with it. */
   readonly parameters: GivenValues;
+  /** What is trained, stage by stage, at the parameters of the agent. */
   readonly plan: (parameters: ParameterValues<Table>) => TrainingPlan;
 }
 
