@@ -16,6 +16,15 @@ import { closeTestServers, openTestServer } from '../support/open-test-server.ts
 
 afterEach(closeTestServers);
 
+/** Something that every folder of addresses has. */
+const SOME_NAME: Readonly<Record<string, string>> = {
+  agents: 'single-cause',
+  sequences: 'random-walk',
+  learners: 'hgf-binary',
+  pictures: 'disc',
+  stimuli: 'disc',
+};
+
 describe('the HTTP API', () => {
   test('says that it is well', async () => {
     const { url } = await openTestServer();
@@ -118,13 +127,12 @@ describe('the HTTP API', () => {
     };
     expect(openapi).toBe('3.1.0');
     for (const path of Object.keys(paths)) {
-      const name = path.includes('sequences')
-        ? 'random-walk'
-        : path.includes('learners')
-          ? 'hgf-binary'
-          : 'single-cause';
-      const address = path.replace('{name}', path.includes('picture') ? 'disc' : name);
-      expect((await fetch(`${url}${address}`)).status).toBe(200);
+      const room = /\/(\w+)\/\{name\}/.exec(path)?.[1] ?? '';
+      const address = path.replace('{name}', SOME_NAME[room] ?? 'single-cause');
+      expect({ address, status: (await fetch(`${url}${address}`)).status }).toEqual({
+        address,
+        status: 200,
+      });
     }
   });
 
