@@ -47,6 +47,30 @@ describe('occlusion of a bar with rao-ballard', () => {
     agent.dispose();
   });
 
+  test('on average over eight orientations it is more with level 2, too', async () => {
+    const agent = await createAgent(await findAgent('rao-ballard'));
+    const filled = { intact: 0, lesioned: 0 };
+    for (let index = 0; index < 8; index++) {
+      const axis = (index * Math.PI) / 8;
+      agent.occlude(new Uint8Array(SIDE * SIDE));
+      agent.look(drawBars(64, [{ length: 60, width: 2, axis, shift: 0, amplitude: 0.5 }]));
+      const truth = agent.belief().levels[0]!.values;
+      agent.occlude(hidden);
+      for (const [state, isLesioned] of [
+        ['intact', false],
+        ['lesioned', true],
+      ] as const) {
+        agent.setLesioned(2, isLesioned);
+        agent.reset();
+        agent.settle({ steps: 300 });
+        filled[state] += gapProjection(agent, truth) / 8;
+      }
+    }
+    agent.dispose();
+    expect(filled.intact).toBeGreaterThan(filled.lesioned);
+    expect(filled.lesioned).toBeGreaterThan(0);
+  });
+
   test('what is hidden does not matter: any values under the occluder give the same beliefs above', async () => {
     const agent = await createAgent(await findAgent('rao-ballard'));
     agent.look(longBar);
