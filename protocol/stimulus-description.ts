@@ -13,6 +13,9 @@ export const stimulusDescription = z.object({
   antiAliasing: z.enum(['none', 'oversampling', 'exact']),
   illusion: z.string().nullable().describe('The quantity that the illusion is about.'),
   moves: z.boolean().describe('Whether it changes with time.'),
+  version: z
+    .string()
+    .describe('A text that changes whenever its file does; empty in the catalogue.'),
 });
 
 /** A stimulus with its parameters, units, ranges and sources. */

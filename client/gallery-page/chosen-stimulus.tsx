@@ -15,8 +15,8 @@ export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescri
   const code = useSignal<Readonly<Record<string, string>> | null>(null);
   const problem = useSignal('');
   const picture = useSignal('');
-  const { name } = stimulus;
-  const query = { set: JSON.stringify(given.value), seed: seed.value };
+  const { name, version } = stimulus;
+  const query = { set: JSON.stringify(given.value), seed: seed.value, version };
   const wanted = stimulusUrl(name, 'picture.png', {
     ...query,
     outline: outlined.value ? '1' : '0',

@@ -7,7 +7,7 @@ import { messages } from '../messages.ts';
 import { ChosenStimulus } from './chosen-stimulus.tsx';
 
 /** Milliseconds after which the list is asked for again, so that files somebody is working on are seen to change. */
-const REFRESH = 4000;
+const REFRESH = 2000;
 
 /** All stimuli as thumbnails that can be searched, and one of them with its parameters. */
 export function GalleryPage() {
@@ -76,7 +76,10 @@ export function GalleryPage() {
                 onClick={() => (chosen.value = stimulus.name)}
               >
                 <img
-                  src={stimulusUrl(stimulus.name, 'thumbnail.png', { size: '96' })}
+                  src={stimulusUrl(stimulus.name, 'thumbnail.png', {
+                    size: '96',
+                    version: stimulus.version,
+                  })}
                   alt=""
                   loading="lazy"
                   width="96"

@@ -30,7 +30,8 @@ export function registerStimuli(program: Command, terminal: Terminal): void {
       const all = await listStimuli();
       if (family !== undefined) refuseUnknown('family', family, familiesOf(all));
       const shown = family === undefined ? all : all.filter((kind) => kind.family === family);
-      if (json === true) printJson(terminal, { stimuli: shown.map(describeStimulus) });
+      if (json === true)
+        printJson(terminal, { stimuli: shown.map((kind) => describeStimulus(kind)) });
       else {
         terminal.print(
           table(shown.map(({ family: group, name, summary }) => [group, name, summary])),

@@ -7,6 +7,14 @@ import type { ApiRequest, Route } from './route.ts';
 import { StimulusPictures, type StimulusRequest } from './stimulus-pictures.ts';
 import { StimulusSource } from './stimulus-source.ts';
 
+const versionQuery = z
+  .string()
+  .max(100)
+  .default('')
+  .describe('Anything: another address, so that nothing old is shown after a file has changed.');
+
+const thumbnailQuery = pictureQuery.extend({ version: versionQuery });
+
 const stimulusQuery = z.object({
   set: z
     .string()
@@ -14,6 +22,7 @@ const stimulusQuery = z.object({
     .default('{}')
     .describe('Parameters that differ from their defaults, as JSON: {"strength": "2"}.'),
   seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  version: versionQuery,
   outline: z.enum(['0', '1']).default('0').describe('1 draws the edges of the targets.'),
 });
 
@@ -57,16 +66,16 @@ export function stimulusRoutes(folder: string | null): readonly Route[] {
       }),
       answer: async () => {
         const { stimuli: all, broken } = await source.list();
-        return { stimuli: all.map(({ kind }) => describeStimulus(kind)), broken };
+        return { stimuli: all.map(({ kind, version }) => describeStimulus(kind, version)), broken };
       },
     },
     {
       path: '/stimuli/{name}/thumbnail.png',
       summary: 'A stimulus, small.',
-      query: pictureQuery,
+      query: thumbnailQuery,
       response: 'image/png',
       answer: async ({ params, query }) => {
-        const { size } = parse('query', pictureQuery, query);
+        const { size } = parse('query', thumbnailQuery, query);
         return await stimuli.thumbnail(params['name'] ?? '', size);
       },
     },

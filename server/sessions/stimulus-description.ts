@@ -3,7 +3,10 @@ import type { StimulusDescription } from '../../protocol/index.ts';
 import { describeParameters } from './parameter-description.ts';
 
 /** Describes a stimulus in the words of the wire. */
-export function describeStimulus(kind: StimulusKind | CatalogueStimulus): StimulusDescription {
+export function describeStimulus(
+  kind: StimulusKind | CatalogueStimulus,
+  version = '',
+): StimulusDescription {
   const { name, summary, parameters, sources, equivalent, antiAliasing, illusion, drawing } = kind;
   return {
     name,
@@ -15,5 +18,6 @@ export function describeStimulus(kind: StimulusKind | CatalogueStimulus): Stimul
     antiAliasing,
     illusion: illusion ?? null,
     moves: 'frames' in drawing,
+    version,
   };
 }

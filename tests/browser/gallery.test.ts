@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/open-browser.ts';
@@ -51,3 +55,47 @@ test('a stimulus is found, set, outlined and shown to the agent', async () => {
     await page.context().close();
   }
 });
+
+test('a stimulus of one’s own folder is shown, and shown anew when its file changes; a mistake in it is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'helmholtz-own-stimuli-'));
+  const file = join(folder, 'two-greys.yaml');
+  const script = (luminance: string): string =>
+    `size: 4\npixelsPerDegree: 16\nlayers:\n  - luminance: ${luminance}\n  - { luminance: 0.5, where: abs(x) < 1, target: 1 }\n`;
+  await writeFile(file, script('0.2'));
+  const own = await serveLab({ stimuli: folder });
+  const { page } = await openLabPage(browser, own.url);
+  try {
+    await page.getByRole('button', { name: 'Stimuli', exact: true }).click();
+    const list = page.getByRole('region', { name: 'Stimuli', exact: true });
+    await list.getByRole('button', { name: 'two-greys' }).click();
+    const corner = (): Promise<number> =>
+      page.evaluate(async () => {
+        const image = document.querySelector<HTMLImageElement>('.stimulus-picture');
+        if (image === null) return -1;
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        const context = canvas.getContext('2d');
+        context?.drawImage(image, 0, 0);
+        return context?.getImageData(1, 1, 1, 1).data[0] ?? -1;
+      });
+    await page.locator('.stimulus-picture').waitFor();
+    expect(await corner()).toBe(51);
+    await writeFile(file, script('0.8'));
+    await expect(until(corner, 204)).resolves.toBe(204);
+    await writeFile(file, script('0.8*contrst'));
+    await page.getByRole('alert').filter({ hasText: 'no such name "contrst"' }).waitFor();
+  } finally {
+    await page.context().close();
+    await own.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** Asks again until the answer is the expected one, or until the test ends. */
+async function until(ask: () => Promise<number>, expected: number): Promise<number> {
+  for (;;) {
+    const answer = await ask().catch(() => -1);
+    if (answer === expected) return answer;
+    await sleep(100);
+  }
+}

@@ -16,9 +16,14 @@ const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
  *
  * @throws {Error} with what the server wrote if it ends before it listens.
  */
-export async function serveLab(port = 0): Promise<ServedLab> {
+export async function serveLab({
+  port = 0,
+  stimuli,
+}: { readonly port?: number; readonly stimuli?: string } = {}): Promise<ServedLab> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], { env: { PATH, PORT: String(port) } });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH, PORT: String(port), ...(stimuli === undefined ? {} : { STIMULI: stimuli }) },
+  });
   return { url: await urlOf(child), close: () => end(child) };
 }
 

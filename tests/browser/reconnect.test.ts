@@ -21,7 +21,7 @@ test('a lost server leaves the page as it is, with a banner; when it is back, th
     await served.close();
     await page.getByText('The connection is lost').waitFor();
     expect(await page.locator('.view-hierarchy-3d canvas').count()).toBe(1);
-    served = await serveLab(Number(new URL(served.url).port));
+    served = await serveLab({ port: Number(new URL(served.url).port) });
     await page.getByText('so a new one was opened').waitFor();
     await page.getByText('The connection is lost').waitFor({ state: 'hidden' });
     await waitForStep(page, { above: 0 });
