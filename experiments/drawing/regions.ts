@@ -1,14 +1,22 @@
-/** Rounded to 8 decimals, as distances are before they are compared. */
+/** Adding and subtracting this rounds a number below 2^51 in size to a whole one, halves to even ones. */
+const TO_WHOLE = 1.5 * 2 ** 52;
+
+/** Rounded to 8 decimals, as distances are before they are compared; halves to even digits. */
 export function rounded(value: number): number {
-  return Math.round(value * 1e8) / 1e8;
+  return (value * 1e8 + TO_WHOLE - TO_WHOLE) / 1e8;
+}
+
+/** Rounded to 6 decimals; halves to even digits. */
+export function roundedTo6(value: number): number {
+  return (value * 1e6 + TO_WHOLE - TO_WHOLE) / 1e6;
 }
 
 /**
  * Number of the region that each pixel is in: 1 up to the first edge, 2 up to the second and so on, 0 beyond the last. A
- * pixel belongs to the first region whose edge is not below its distance, both rounded to 8 decimals.
+ * pixel belongs to the first region whose edge is not below its distance, which is rounded to 8 decimals.
  */
 export function regionsOf(distances: Float64Array, edges: readonly number[]): Uint16Array {
-  const limits = Float64Array.from(edges, rounded).sort();
+  const limits = Float64Array.from(edges).sort();
   return Uint16Array.from(distances, (distance) => {
     const value = rounded(distance);
     let [low, high] = [0, limits.length];

@@ -9,11 +9,12 @@ import {
   numbersIn,
   rangeOf,
   regionsOf,
-  rounded,
+  roundedTo6,
   stretched,
   targetsAmong,
 } from './regions.ts';
 import type { Drawn } from '../stimulus.ts';
+import { rectangleMask } from './rectangle.ts';
 
 /** What says how fine a wave is: one of the three. A phase is half of a period: one bar, ring, frame or segment. */
 export interface PhaseRequest {
@@ -147,14 +148,15 @@ export function extentOf(
   const across = Math.abs(width * cosine) + Math.abs(height * sine);
   const isRadial = metric === 'radial' || metric === 'rectilinear';
   return {
-    degrees: rounded(isRadial ? across / 2 : across),
+    degrees: Number((isRadial ? across / 2 : across).toFixed(12)),
     pixelsPerDegree: pixelsPerDegree[0],
   };
 }
 
 /**
- * Draws a wave. So that no sample lies exactly on an edge, distances are moved by 1e-5 degrees downwards, or where zero is a
- * corner squeezed by 1e-3 degrees at both ends. A sine is stretched to reach both of its luminances.
+ * Draws a wave. So that no sample lies exactly on an edge, distances are rounded to 6 decimals and moved by 1e-5 degrees
+ * downwards, or where zero is a corner squeezed by 1e-3 degrees at both ends. A sine is stretched to reach both of its
+ * luminances; a square wave is high where the sine is above the middle of its samples.
  */
 export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
   const { place, metric, origin, rotation = 0, phaseShift = 0, shape, luminances } = options;
@@ -172,8 +174,8 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     extent.pixelsPerDegree,
   );
   const distances = distancesOf(resolution, metric, { origin, rotation });
-  if (isAngular) wholeTurn(distances);
   keepOffEdges(distances, origin);
+  if (isAngular) wholeTurn(distances);
   const regions = regionsOf(distances, edgesOf(distances, phases, options));
   closeRanks(regions);
   return { ...phases, regions, pixels: paint(shape) };
@@ -192,52 +194,68 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     const shift = (phaseShift * Math.PI) / 180;
     const wave = distances.map((distance) => Math.sin(angular * distance + shift));
     const [low = 0, high = 1] = luminances;
-    if (form === 'square') return wave.map((value) => (value < 0 ? low : high));
+    if (form === 'square') {
+      const [least, most] = rangeOf(wave);
+      const middle = (least + most) / 2;
+      return wave.map((value) => (value < middle ? low : high));
+    }
     return stretched(wave, low, high);
   }
 }
 
-/** Degrees from radians, in place, stretched so that the last sample is a whole turn and the first almost none. */
+const OFF_EDGES = 1e-5;
+const OFF_CORNER = 1e-3;
+
+/** Moves distances in place. */
+function keepOffEdges(distances: Float64Array, origin: string): void {
+  for (let i = 0; i < distances.length; i++) distances[i] = roundedTo6(distances[i]!);
+  if (origin === 'corner') {
+    const [least, most] = rangeOf(distances);
+    const scale = most > least ? (most - 2 * OFF_CORNER) / (most - least) : 1;
+    for (let i = 0; i < distances.length; i++) {
+      distances[i] = OFF_CORNER + (distances[i]! - least) * scale;
+    }
+  } else for (let i = 0; i < distances.length; i++) distances[i]! -= OFF_EDGES;
+}
+
+/**
+ * Degrees from radians, in place: stretched so that the last sample is a whole turn, while the first keeps its number, which
+ * is small; then moved downwards like all distances.
+ */
 function wholeTurn(distances: Float64Array): void {
   const [least, most] = rangeOf(distances);
   const scale = most > least ? (360 - least) / (most - least) : 180 / Math.PI;
   for (let i = 0; i < distances.length; i++) {
-    distances[i] = least + (distances[i]! - least) * scale;
+    distances[i] = least + (distances[i]! - least) * scale - OFF_EDGES;
   }
 }
 
-/** Moves distances in place. */
-function keepOffEdges(distances: Float64Array, origin: string): void {
-  if (origin !== 'corner') {
-    for (let i = 0; i < distances.length; i++) distances[i]! -= 1e-5;
-    return;
-  }
-  const [least, most] = rangeOf(distances);
-  const scale = most > least ? (most - 0.002 - 0) / (most - least) : 1;
-  for (let i = 0; i < distances.length; i++) {
-    distances[i] = 0.001 + (distances[i]! - least) * scale;
-  }
-}
+/** How much further away from zero edges along an axis lie, degrees. */
+const AXIS_MARGIN = 1e-4;
 
 /**
- * Where phases end: at whole numbers of widths, from zero along an axis, and otherwise from the sample that is nearest to the
- * origin.
+ * Where phases end: at whole numbers of widths, up to the one that is nearest to the last sample. Along an axis they lie on
+ * both sides of zero, 1e-4 degrees further away from it; otherwise on one side of the first sample, or where zero is the mean
+ * of rings, frames or segments, of zero.
  */
 function edgesOf(
   distances: Float64Array,
-  { width, phases }: Phases,
+  { width }: Phases,
   { metric, origin, phaseShift = 0 }: WaveOptions,
 ): number[] {
-  const [least, farthest] = rangeOf(distances);
-  const most = metric === 'angular' ? 360 : farthest;
+  const [least, most] = rangeOf(distances);
   const shift = ((((phaseShift % 360) + 360) % 360) / 180) * width;
   const isAxis = metric === 'horizontal' || metric === 'vertical' || metric === 'oblique';
-  const fromZero = isAxis && origin !== 'corner';
-  const first = fromZero ? Math.floor((least + 2e-5) / width) + 1 : 1;
-  const count = isAxis ? Math.ceil(rounded(phases)) : Math.floor(rounded((most + 1e-5) / width));
-  // Rings around the mean of the samples count from zero, those around a sample from it.
-  const start = fromZero || (origin === 'mean' && metric !== 'angular') ? 0 : least;
-  return Array.from({ length: count }, (_, k) => start + (first + k) * width - shift);
+  const isTwoSided = isAxis && origin !== 'corner';
+  const reach = isTwoSided ? Math.max(-least, most) : most - least;
+  const count = Math.max(0, Math.ceil((reach + width / 2) / width) - 1);
+  const multiples = Array.from({ length: count }, (_, k) => (k + 1) * width);
+  if (isTwoSided) {
+    const away = multiples.map((multiple) => multiple + AXIS_MARGIN);
+    return [...away.map((edge) => -edge).reverse(), 0, ...away].map((edge) => edge - shift);
+  }
+  const start = origin === 'mean' ? 0 : least;
+  return multiples.map((multiple) => start + multiple - shift);
 }
 
 /** Numbers regions anew so that none between 1 and the last is empty; those that had no number become the last. */
@@ -277,9 +295,15 @@ export function drawTargetedWave(resolution: Resolution, options: TargetedWave):
   const { pixels, regions } = wave;
   const { element, clippedTo } = options;
   if (clippedTo !== undefined) {
-    const limit = Math.min(...resolution.visualSize) / 2;
-    const metric = element === 'frame' ? 'rectilinear' : 'radial';
-    const inside = regionsOf(distancesOf(resolution, metric, { origin: options.origin }), [limit]);
+    const side = Math.min(...resolution.visualSize);
+    const corner: Pair = [-side / 2, -side / 2];
+    const inside =
+      element === 'frame'
+        ? rectangleMask(resolution, {
+            size: [side, side],
+            position: options.origin === 'corner' ? corner : null,
+          })
+        : regionsOf(distancesOf(resolution, 'radial', { origin: options.origin }), [side / 2]);
     const outside = maskWhere(pixels.length, (index) => inside[index] === 0);
     fillWhere(pixels, outside, clippedTo);
     for (let i = 0; i < regions.length; i++) regions[i]! *= inside[i]!;

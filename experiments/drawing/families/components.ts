@@ -12,7 +12,15 @@ import {
   size,
   sizes,
 } from '../table-entries.ts';
-import { paintedRegions, rangeOf, regionsOf, maskWhere, rounded, stretched } from '../regions.ts';
+import {
+  paintedRegions,
+  rangeOf,
+  regionsOf,
+  maskWhere,
+  rounded,
+  roundedTo6,
+  stretched,
+} from '../regions.ts';
 import { besselBetween } from '../bessel.ts';
 
 /** Rings between radii. */
@@ -215,11 +223,11 @@ export const cornsweetEdge = defineDrawer({
     const nearest = [Infinity, Infinity];
     distances.forEach((distance, index) => {
       const side = edgeMask[index]! - 1;
-      nearest[side] = Math.min(nearest[side]!, Math.abs(rounded(distance)));
+      nearest[side] = Math.min(nearest[side]!, Math.abs(roundedTo6(distance)));
     });
     const pixels = Float64Array.from(distances, (distance, index) => {
       const side = edgeMask[index]! - 1;
-      const left = 1 - (Math.abs(rounded(distance)) - nearest[side]!) / rampWidth;
+      const left = 1 - (Math.abs(roundedTo6(distance)) - nearest[side]!) / rampWidth;
       const edge = intensityEdges[1 - side]!;
       return intensityPlateau + (edge - intensityPlateau) * Math.max(0, left) ** exponent;
     });

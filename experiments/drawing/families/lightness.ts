@@ -16,6 +16,7 @@ import {
   sizePair,
   sizes,
 } from '../table-entries.ts';
+import { centred, rectangleMask } from '../rectangle.ts';
 import {
   entryOf,
   fillWhere,
@@ -36,7 +37,6 @@ import {
   SEGMENTS,
 } from '../wave-tables.ts';
 import { barMetric, drawTargetedWave, drawWave, resolvedPhases } from '../wave.ts';
-import { centred, rectangleMask } from './shapes.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');

@@ -1,0 +1,58 @@
+import type { Pair, Resolution } from '../resolution.ts';
+import { turn } from './axes.ts';
+import { rounded } from './regions.ts';
+
+/** Where a rectangle lies: vertical before horizontal, degrees from the top left corner of the picture. */
+export interface RectanglePlace {
+  readonly size: Pair;
+  /** Its top left corner; centred if not given. */
+  readonly position?: Pair | null;
+  readonly rotation?: number;
+}
+
+/** Top left corner of a rectangle in the middle of a picture. */
+export function centred({ visualSize: [height, width] }: Resolution, [tall, wide]: Pair): Pair {
+  return [height / 2 - tall / 2, width / 2 - wide / 2];
+}
+
+/**
+ * 1 in a rectangle. It is drawn around the middle of the picture, its left and upper edges included and the others not,
+ * turned there, and then moved by whole pixels.
+ */
+export function rectangleMask(
+  resolution: Resolution,
+  { size: [tall, wide], position, rotation = 0 }: RectanglePlace,
+): Uint16Array {
+  const { shape, pixelsPerDegree } = resolution;
+  const [rows, columns] = shape;
+  const corner = position ?? centred(resolution, [tall, wide]);
+  const down = moved(rows, pixelsPerDegree[0], tall, corner[0]);
+  const right = moved(columns, pixelsPerDegree[1], wide, corner[1]);
+  const [cosine, sine] = turn(rotation);
+  const mask = new Uint16Array(rows * columns);
+  let index = 0;
+  for (let row = 0; row < rows; row++) {
+    const y = (row - down - rows / 2) / pixelsPerDegree[0];
+    for (let column = 0; column < columns; column++) {
+      const x = (column - right - columns / 2) / pixelsPerDegree[1];
+      const along = rounded(x * cosine - y * sine);
+      const aside = rounded(x * sine + y * cosine);
+      const isInside =
+        along >= -rounded(wide / 2) &&
+        along < rounded(wide / 2) &&
+        aside >= -rounded(tall / 2) &&
+        aside < rounded(tall / 2);
+      mask[index++] = isInside ? 1 : 0;
+    }
+  }
+  return mask;
+}
+
+/** By how many pixels something of a length is moved from the middle, for it to begin at a place. */
+function moved(pixels: number, density: number, length: number, place: number): number {
+  const half = rounded((length * density) / 2);
+  const first = Math.ceil(rounded(pixels / 2 - half));
+  const beyond = Math.ceil(rounded(pixels / 2 + half));
+  const isBetween = (beyond - first + pixels) % 2 === 1;
+  return Math.floor(rounded(place * density)) + (isBetween ? 1 : 0) - first;
+}
