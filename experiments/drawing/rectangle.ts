@@ -48,11 +48,8 @@ export function rectangleMask(
   return mask;
 }
 
-/** By how many pixels something of a length is moved from the middle, for it to begin at a place. */
+/** By how many pixels something of a length is moved from the middle, for it to begin at a place or at the next pixel. */
 function moved(pixels: number, density: number, length: number, place: number): number {
-  const half = rounded((length * density) / 2);
-  const first = Math.ceil(rounded(pixels / 2 - half));
-  const beyond = Math.ceil(rounded(pixels / 2 + half));
-  const isBetween = (beyond - first + pixels) % 2 === 1;
-  return Math.floor(rounded(place * density)) + (isBetween ? 1 : 0) - first;
+  const first = Math.ceil(rounded(pixels / 2 - (length * density) / 2));
+  return Math.ceil(rounded(place * density)) - first;
 }

@@ -153,7 +153,7 @@ export const wedge = defineDrawer({
 
 /** 1 left of the middle, 2 right of it, in turned axes. */
 function sidesOf(distances: Float64Array): Uint16Array {
-  return Uint16Array.from(distances, (distance) => (rounded(distance) < 0 ? 1 : 2));
+  return Uint16Array.from(distances, (distance) => (distance < 0 ? 1 : 2));
 }
 
 /** Two halves. */
@@ -219,17 +219,18 @@ export const cornsweetEdge = defineDrawer({
   render: (resolution, values) => {
     const { rampWidth, rotation, intensityEdges, intensityPlateau, exponent } = values;
     const distances = distancesOf(resolution, 'oblique', { origin: 'mean', rotation });
-    const edgeMask = sidesOf(distances);
+    // Ramps begin at the sample nearest to the edge; one on the edge belongs to both sides, and looks like the left one.
     const nearest = [Infinity, Infinity];
-    distances.forEach((distance, index) => {
-      const side = edgeMask[index]! - 1;
-      nearest[side] = Math.min(nearest[side]!, Math.abs(roundedTo6(distance)));
-    });
+    for (const distance of distances) {
+      if (rounded(distance) <= 0) nearest[0] = Math.min(nearest[0]!, -distance);
+      if (rounded(distance) >= 0) nearest[1] = Math.min(nearest[1]!, distance);
+    }
+    const edgeMask = Uint16Array.from(distances, (distance) => (rounded(distance) <= 0 ? 1 : 2));
     const pixels = Float64Array.from(distances, (distance, index) => {
       const side = edgeMask[index]! - 1;
-      const left = 1 - (Math.abs(roundedTo6(distance)) - nearest[side]!) / rampWidth;
+      const along = roundedTo6((Math.abs(distance) - nearest[side]!) / rampWidth);
       const edge = intensityEdges[1 - side]!;
-      return intensityPlateau + (edge - intensityPlateau) * Math.max(0, left) ** exponent;
+      return intensityPlateau + (edge - intensityPlateau) * Math.max(0, 1 - along) ** exponent;
     });
     return drawn(resolution, pixels, { edgeMask });
   },

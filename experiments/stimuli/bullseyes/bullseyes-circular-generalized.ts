@@ -1,4 +1,4 @@
-import { ringsGeneralized } from '../../drawing/families/lightness.ts';
+import { ringsGeneralized } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { bullseyeCircularTwoSided } from '../../drawing/families/lightness.ts';
+import { bullseyeCircularTwoSided } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

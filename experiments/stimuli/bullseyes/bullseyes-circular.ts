@@ -1,4 +1,4 @@
-import { bullseyeCircular } from '../../drawing/families/lightness.ts';
+import { bullseyeCircular } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

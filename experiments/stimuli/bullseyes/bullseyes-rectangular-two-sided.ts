@@ -1,4 +1,4 @@
-import { bullseyeRectangularTwoSided } from '../../drawing/families/lightness.ts';
+import { bullseyeRectangularTwoSided } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

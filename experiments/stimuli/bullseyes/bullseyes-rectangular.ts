@@ -1,4 +1,4 @@
-import { bullseyeRectangular } from '../../drawing/families/lightness.ts';
+import { bullseyeRectangular } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

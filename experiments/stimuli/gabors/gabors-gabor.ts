@@ -1,4 +1,4 @@
-import { gabor } from '../../drawing/families/lightness.ts';
+import { gabor } from '../../drawing/families/gabors.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { gratingInduction } from '../../drawing/families/lightness.ts';
+import { gratingInduction } from '../../drawing/families/gratings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { hermannGrid } from '../../drawing/families/lightness.ts';
+import { hermannGrid } from '../../drawing/families/hermanns.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { framesGeneralized } from '../../drawing/families/lightness.ts';
+import { framesGeneralized } from '../../drawing/families/rings.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

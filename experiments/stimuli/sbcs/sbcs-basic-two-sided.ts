@@ -1,4 +1,4 @@
-import { sbcBasicTwoSided } from '../../drawing/families/lightness.ts';
+import { sbcBasicTwoSided } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { sbcBasic } from '../../drawing/families/lightness.ts';
+import { sbcBasic } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

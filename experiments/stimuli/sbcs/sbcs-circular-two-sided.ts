@@ -1,4 +1,4 @@
-import { sbcCircularTwoSided } from '../../drawing/families/lightness.ts';
+import { sbcCircularTwoSided } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { sbcCircular } from '../../drawing/families/lightness.ts';
+import { sbcCircular } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

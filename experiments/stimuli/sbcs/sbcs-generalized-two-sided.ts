@@ -1,4 +1,4 @@
-import { sbcGeneralizedTwoSided } from '../../drawing/families/lightness.ts';
+import { sbcGeneralizedTwoSided } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { sbcGeneralized } from '../../drawing/families/lightness.ts';
+import { sbcGeneralized } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

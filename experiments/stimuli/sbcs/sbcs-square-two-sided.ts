@@ -1,4 +1,4 @@
-import { sbcSquareTwoSided } from '../../drawing/families/lightness.ts';
+import { sbcSquareTwoSided } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

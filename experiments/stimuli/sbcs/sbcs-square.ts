@@ -1,4 +1,4 @@
-import { sbcSquare } from '../../drawing/families/lightness.ts';
+import { sbcSquare } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { todorovicRectangleGeneralized } from '../../drawing/families/lightness.ts';
+import { todorovicRectangleGeneralized } from '../../drawing/families/todorovics.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

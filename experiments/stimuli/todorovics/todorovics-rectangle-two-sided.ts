@@ -1,4 +1,4 @@
-import { todorovicRectangleTwoSided } from '../../drawing/families/lightness.ts';
+import { todorovicRectangleTwoSided } from '../../drawing/families/todorovics.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

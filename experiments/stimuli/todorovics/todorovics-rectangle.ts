@@ -1,4 +1,4 @@
-import { todorovicRectangle } from '../../drawing/families/lightness.ts';
+import { todorovicRectangle } from '../../drawing/families/todorovics.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

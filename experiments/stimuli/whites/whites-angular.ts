@@ -1,4 +1,4 @@
-import { pinwheel } from '../../drawing/families/lightness.ts';
+import { pinwheel } from '../../drawing/families/pinwheels.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { whiteGeneralized } from '../../drawing/families/lightness.ts';
+import { whiteGeneralized } from '../../drawing/families/whites.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

@@ -1,4 +1,4 @@
-import { whiteTwoRows } from '../../drawing/families/lightness.ts';
+import { whiteTwoRows } from '../../drawing/families/whites.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({

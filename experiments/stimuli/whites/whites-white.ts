@@ -1,5 +1,5 @@
 import { REFERENCES } from '../../../agents/index.ts';
-import { white } from '../../drawing/families/lightness.ts';
+import { white } from '../../drawing/families/whites.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
