@@ -97,6 +97,55 @@ add('stimuli.gratings.sinewave',lambda R:dict(**S(R),rotation=R.choice([0,90]),i
 add('stimuli.gratings.squarewave',lambda R:dict(**S(R),rotation=R.choice([0,90]),intensity_bars=(I(R),I(R)),**T(R,3),**fine(R,'n_bars','bar_width')))
 add('stimuli.gratings.grating_induction',lambda R:dict(**S(R),rotation=R.choice([0,90]),intensities=(I(R),I(R)),target_width=U(R,.3,1.5),intensity_target=I(R),**fine(R,'n_bars','bar_width')))
 add('stimuli.hermanns.grid',lambda R:dict(**S(R),element_size=(U(R,.5,1.5),U(R,.5,1.5),U(R,.1,.3)),intensity_background=I(R),intensity_grid=I(R)))
+add('components.shapes.triangle',lambda R:dict(**S(R),triangle_size=(U(R,.5,2),U(R,.5,2)),include_corners=R.random()<.5,rotation=rot(R),intensity_triangle=I(R),intensity_background=I(R)))
+add('components.shapes.parallelogram',lambda R:dict(**S(R),parallelogram_size=(U(R,.5,1.5),U(R,.5,1.5),U(R,-.7,.7)),rotation=rot(R),intensity_parallelogram=I(R),intensity_background=I(R)))
+add('stimuli.cornsweets.cornsweet',lambda R:dict(**S(R),rotation=rot(R),ramp_width=U(R,.2,2),exponent=U(R,.5,3),intensity_edges=(I(R),I(R)),intensity_plateau=I(R)))
+add('stimuli.delboeufs.delboeuf',lambda R:dict(**S(R),outer_radius=U(R,.8,1.4),outer_line_width=R.choice([0,U(R,.05,.3)]),target_radius=U(R,.2,.5),intensity_outer_line=I(R),intensity_target=I(R),intensity_background=I(R)))
+add('stimuli.delboeufs.two_sided',lambda R:dict(**S(R,5,8),outer_radius=p2(R,lambda R:U(R,.6,1.2)),outer_line_width=R.choice([0,U(R,.05,.3)]),target_radius=U(R,.2,.3),intensity_outer_line=p2(R,I),intensity_target=p2(R,I),intensity_background=I(R)))
+ml=lambda R:dict(outer_lines_length=U(R,.3,.6),outer_lines_angle=R.choice([45,U(R,20,150,0)]),target_length=U(R,.8,1.2),line_width=U(R,.1,.3),intensity_outer_lines=I(R),intensity_target=I(R),intensity_background=I(R))
+add('stimuli.mueller_lyers.mueller_lyer',lambda R:dict(**S(R),**ml(R)))
+add('stimuli.mueller_lyers.two_sided',lambda R:dict(**S(R,6,8),**{**ml(R),'outer_lines_angle':(45,135)}))
+add('stimuli.ponzos.ponzo',lambda R:dict(**S(R,4,7),outer_lines_length=U(R,2,3),outer_lines_width=U(R,.1,.3),outer_lines_angle=U(R,5,20,0),target_lines_length=U(R,.5,1),target_lines_width=U(R,.1,.3),target_distance=U(R,.5,1.5),intensity_outer_lines=I(R),intensity_target_lines=I(R),intensity_background=I(R)))
+for a,e in (('circular','rings'),('rectangular','frames')):
+    add(f'stimuli.rings.{a}_two_sided',lambda R,e=e:dict(**S(R,5,8),intensity_background=I(R),intensity_target=p2(R,I),target_indices=((1,),(2,)),**{'intensity_'+e:((I(R),I(R)),(I(R),I(R)))},**fine(R,'n_'+e,e[:-1]+'_width')))
+dots=lambda R:dict(n_dots=(R.randint(2,5),R.randint(2,5)),dot_radius=U(R,.1,.2),distance=U(R,.05,.25),target_shape=(R.randint(1,2),R.randint(1,2)))
+for n in ('with_dots','dotted'):
+    add('stimuli.sbcs.'+n,lambda R:dict(**S(R),**dots(R),intensity_background=I(R),intensity_dots=I(R),intensity_target=I(R)))
+    add(f'stimuli.sbcs.{n}_two_sided',lambda R:dict(**S(R,7,9),**dots(R),intensity_background=p2(R,I),intensity_dots=p2(R,I),intensity_target=p2(R,I)))
+cr=lambda R:dict(cross_size=(U(R,1.5,2.4),U(R,1.5,2.4)),cross_thickness=U(R,.3,1))
+add('stimuli.todorovics.cross_generalized',lambda R:dict(**S(R),**cr(R),covers_size=U(R,.3,.8),covers_x=p2(R,lambda R:U(R,.1,2)),covers_y=p2(R,lambda R:U(R,.1,2)),**tb(R)))
+add('stimuli.todorovics.cross',lambda R:dict(**S(R),**cr(R),covers_size=U(R,.3,.8),**tb(R)))
+add('stimuli.todorovics.equal',lambda R:dict(**S(R),**cr(R),**tb(R)))
+ts=lambda R:dict(intensity_background=p2(R,I),intensity_target=p2(R,I),intensity_covers=p2(R,I))
+add('stimuli.todorovics.cross_two_sided',lambda R:dict(**S(R,6,8),cross_size=p2(R,lambda R:U(R,1.5,2.4)),cross_thickness=p2(R,lambda R:U(R,.3,1)),covers_size=p2(R,lambda R:U(R,.3,.6)),**ts(R)))
+add('stimuli.todorovics.equal_two_sided',lambda R:dict(**S(R,6,8),cross_size=p2(R,lambda R:U(R,1.5,2.4)),cross_thickness=p2(R,lambda R:U(R,.3,1)),**ts(R)))
+def wedding(R):
+    v=U(R,5,7,1); return dict(visual_size=(v,v),ppd=10,L_size=(U(R,1.5,2.5,1),U(R,1.5,2.5,1),U(R,.3,.5,1)),target_height=U(R,.2,.6),target_indices1=((0,0),),target_indices2=((1,0),),intensity_bars=(I(R),I(R)),intensity_target=I(R))
+add('stimuli.wedding_cakes.wedding_cake',wedding)
+add('stimuli.whites.wedding_cake',wedding)
+tr=lambda R:dict(**S(R),intensity_bars=(I(R),I(R)),intensity_target=R.choice([I(R),(I(R),I(R))]),target_indices_top=(2,),target_indices_bottom=(1,),**fine(R,'n_bars','bar_width'))
+add('stimuli.whites.anderson',lambda R:dict(**tr(R),target_center_offset=U(R,.3,.8),target_height=U(R,.3,.6),stripe_center_offset=U(R,.3,.9),stripe_height=U(R,.3,.6),intensity_stripes=(I(R),I(R))))
+add('stimuli.whites.howe',lambda R:dict(**tr(R),target_center_offset=U(R,.3,.8),target_height=U(R,.3,.6),intensity_stripes=(I(R),I(R))))
+add('stimuli.whites.yazdanbakhsh',lambda R:dict(**tr(R),target_center_offset=U(R,.6,.8),target_heights=U(R,.3,.5),gap_size=U(R,.1,.25)))
+add('stimuli.gratings.on_uniform',lambda R:dict(**S(R),grating_size=(U(R,1,2.5),U(R,1,2.5)),intensity_bars=(I(R),I(R)),intensity_background=I(R),**T(R,3),**fine(R,'n_bars','bar_width')))
+bars=lambda R:dict(intensity_bars=(I(R),I(R)),**fine(R,'n_bars','bar_width'))
+def on_grating(R):
+    d=S(R); return dict(**d,small_grating_params=dict(visual_size=(U(R,1,2.5),U(R,1,2.5)),ppd=d['ppd'],**bars(R)),large_grating_params=dict(**d,**bars(R)))
+add('stimuli.gratings.on_grating',on_grating)
+def masked(R):
+    d=S(R); return dict(**d,small_grating_params=dict(**d,**bars(R)),large_grating_params=dict(**d,**bars(R)),mask_size=(U(R,1,2.5),U(R,1,2.5)),mask_rotation=rot(R))
+add('stimuli.gratings.on_grating_masked',masked)
+add('stimuli.gratings.phase_shifted',lambda R:dict(**S(R),**bars(R),target_size=(U(R,1,2.5),U(R,1,2.5)),target_phase_shift=R.choice([0,90,U(R,0,200)]),intensity_target=I(R)))
+add('stimuli.gratings.grating_induction_blur',lambda R:dict(**S(R),**bars(R),target_width=U(R,.3,1.5),sigma=U(R,.1,.4),intensity_target=I(R)))
+def plaid(kind,extra=lambda R:{}):
+    def draw(R):
+        d=S(R); n='gabor' if kind=='gabors' else 'grating'; i='intensity_bars' if kind=='square_waves' else 'intensities'
+        one=lambda:dict(**d,**{i:(I(R),I(R))},rotation=rot(R),**fine(R,'n_bars','bar_width'),**extra(R))
+        return dict(**d,**{n+'_parameters1':one(),n+'_parameters2':one()},weight1=U(R,.2,1),weight2=U(R,.2,1))
+    return draw
+add('stimuli.plaids.gabors',plaid('gabors',lambda R:dict(sigma=U(R,.3,1))))
+add('stimuli.plaids.sine_waves',plaid('sine_waves'))
+add('stimuli.plaids.square_waves',plaid('square_waves'))
 for n in ('step','gaussian','cornsweet'): add('stimuli.edges.'+n,dict(C)['components.edges.'+n])
 for n in ('annulus','disc','ring'): add('components.shapes.'+n,dict(C)['components.radials.'+n])
 add('components.shapes.wedge',dict(C)['components.angulars.wedge'])
@@ -127,7 +176,15 @@ def camel(name):
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def converted(value):
+# Those whose size is only in the parameters of their parts.
+SIZED_BY_PARTS = re.compile("plaids|on_grating")
+
+
+def converted(value, outer=None):
+    if isinstance(value, dict):
+        # Parts are as large as the whole unless they say otherwise.
+        own = {k: v for k, v in value.items() if k != "ppd" and not (k == "visual_size" and v == outer)}
+        return {camel(k): converted(v) for k, v in own.items()}
     if isinstance(value, (tuple, list)):
         return [converted(entry) for entry in value]
     return value
@@ -223,12 +280,14 @@ def main():
                     references.append(peer(name)(**given, rng=np.random.default_rng(seed)))
                 continue
             try:
-                reference = peer(name)(**given)
+                sized = {k: v for k, v in given.items() if not (SIZED_BY_PARTS.search(name) and k in ("visual_size", "ppd"))}
+                reference = peer(name)(**sized)
             except Exception:
                 refused[name] = refused.get(name, 0) + 1
                 continue
-            geometry = {"visualSize": converted(given.pop("visual_size")), "pixelsPerDegree": given.pop("ppd")}
-            parameters = {camel(k): converted(v) for k, v in given.items()}
+            size = given.pop("visual_size")
+            geometry = {"visualSize": converted(size), "pixelsPerDegree": given.pop("ppd")}
+            parameters = {camel(k): converted(v, size) for k, v in given.items()}
             asked.append({"name": name, "parameters": parameters, "geometry": geometry})
             references.append(reference)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
 import { distancesOf } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
-import { luminances, origin, place, ROTATION, size } from '../table-entries.ts';
+import { luminances, origin, ROTATION, size } from '../table-entries.ts';
 import { BARS, PHASE_SHIFT, PHASES, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 

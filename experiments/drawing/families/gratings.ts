@@ -1,9 +1,25 @@
-import { defineDrawer, drawn } from '../drawer.ts';
-import { luminance, luminances, origin, place, ROTATION, size } from '../table-entries.ts';
+import type { SetParameter } from '../../../agents/index.ts';
+import type { Pair, Resolution } from '../../resolution.ts';
+import type { Drawn } from '../../stimulus.ts';
+import { blurred } from '../blur.ts';
+import { padded, type Padding } from '../combine.ts';
+import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { centred, rectangleMask } from '../rectangle.ts';
-import { fillWhere } from '../regions.ts';
+import { fillWhere, rounded } from '../regions.ts';
+import {
+  angle,
+  luminance,
+  luminances,
+  origin,
+  ROTATION,
+  size,
+  sizePair,
+} from '../table-entries.ts';
 import { BARS, PHASE_SHIFT, phaseRequest } from '../wave-tables.ts';
 import { barMetric, drawWave, resolvedPhases } from '../wave.ts';
+import { linearWave } from './waves.ts';
+
+const squareBars = linearWave('square');
 
 /** A grating with a horizontal band across it. */
 export const gratingInduction = defineDrawer({
@@ -37,6 +53,207 @@ export const gratingInduction = defineDrawer({
     return drawn(
       resolution,
       wave.pixels,
+      { gratingMask: wave.regions, barMask: wave.regions, targetMask },
+      resolvedPhases('bar', wave),
+    );
+  },
+});
+
+/** A grating on a uniform ground. */
+export const gratingOnUniform = defineDrawer({
+  parameters: {
+    ...squareBars.parameters,
+    gratingSize: sizePair([3, 3], 'the grating'),
+    intensityBackground: luminance(0.5, 'background'),
+  },
+  render: (resolution, values, random) => {
+    const inner = partOf(resolution, values.gratingSize);
+    const grating = squareBars.render(inner.resolution, values, random);
+    const whole = padded(grating, inner.padding, values.intensityBackground);
+    const bars = whole.masks?.['gratingMask'] ?? new Uint16Array(whole.pixels.length);
+    const padMask = bars.map((bar) => (bar === 0 ? 1 : 0));
+    return { ...whole, masks: { ...whole.masks, padMask } };
+  },
+});
+
+/** A part in the middle of a picture, and how many pixels there are around it. */
+function partOf(
+  { shape, pixelsPerDegree }: Resolution,
+  size: Pair,
+): { readonly resolution: Resolution; readonly padding: Padding } {
+  const pixels = (axis: 0 | 1): number => {
+    const count = Math.floor(rounded(size[axis] * pixelsPerDegree[axis]));
+    if (count >= 1 && count <= shape[axis]) return count;
+    throw impossible('grating', `a size of 1 to ${shape[axis]} px`, `${count} px`);
+  };
+  const [rows, columns] = [pixels(0), pixels(1)];
+  const [top, left] = [Math.floor((shape[0] - rows) / 2), Math.floor((shape[1] - columns) / 2)];
+  return {
+    resolution: {
+      shape: [rows, columns],
+      pixelsPerDegree,
+      visualSize: [rows / pixelsPerDegree[0], columns / pixelsPerDegree[1]],
+    },
+    padding: { top, left, bottom: shape[0] - rows - top, right: shape[1] - columns - left },
+  };
+}
+
+const large = {
+  kind: 'set',
+  table: squareBars.parameters,
+  default: { nBars: 8 },
+  meaning: 'Parameters of the large grating.',
+} as const satisfies SetParameter;
+
+/** The small grating where a mask is, and the large one elsewhere. */
+function within(small: Drawn, outer: Drawn, mask: Uint16Array): Drawn {
+  const inside = small.masks?.['gratingMask'] ?? mask;
+  const targets = small.masks?.['targetMask'] ?? mask;
+  const at = (regions: Uint16Array): Uint16Array =>
+    regions.map((region, index) => (mask[index] === 0 ? 0 : region));
+  return {
+    rows: outer.rows,
+    columns: outer.columns,
+    pixels: Float64Array.from(outer.pixels, (value, index) =>
+      mask[index] === 0 ? value : small.pixels[index]!,
+    ),
+    masks: {
+      smallGratingMask: at(inside),
+      largeGratingMask: outer.masks?.['gratingMask'] ?? mask,
+      targetMask: at(targets),
+    },
+  };
+}
+
+/** A small grating in the middle of a large one. */
+export const gratingOnGrating = defineDrawer({
+  parameters: {
+    smallGratingParams: {
+      kind: 'set',
+      table: { ...squareBars.parameters, visualSize: sizePair([3, 3], 'the small grating') },
+      default: { nBars: 4 },
+      meaning: 'Parameters of the small grating.',
+    },
+    largeGratingParams: large,
+  },
+  render: (resolution, values, random) => {
+    const inner = partOf(resolution, values.smallGratingParams.visualSize);
+    const small = squareBars.render(inner.resolution, values.smallGratingParams, random);
+    const outer = squareBars.render(resolution, values.largeGratingParams, random);
+    const { shape } = inner.resolution;
+    const mask = padded(
+      drawn(inner.resolution, new Float64Array(shape[0] * shape[1]), {
+        mask: new Uint16Array(shape[0] * shape[1]).fill(1),
+      }),
+      inner.padding,
+      0,
+    ).masks?.['mask'];
+    return within(padded(small, inner.padding, 0), outer, mask ?? new Uint16Array(0));
+  },
+});
+
+/** A grating seen through a window in another. */
+export const gratingOnGratingMasked = defineDrawer({
+  parameters: {
+    smallGratingParams: {
+      ...large,
+      default: { nBars: 16 },
+      meaning: 'Parameters of the inner grating.',
+    },
+    largeGratingParams: large,
+    maskSize: sizePair([4, 4], 'the window'),
+    maskRotation: ROTATION,
+  },
+  render: (resolution, values, random) =>
+    within(
+      squareBars.render(resolution, values.smallGratingParams, random),
+      squareBars.render(resolution, values.largeGratingParams, random),
+      rectangleMask(resolution, { size: values.maskSize, rotation: values.maskRotation }),
+    ),
+});
+
+/** A grating on which every second bar of a patch is a target, moved against the grating. */
+export const gratingPhaseShifted = defineDrawer({
+  parameters: {
+    ...BARS,
+    phaseShift: PHASE_SHIFT,
+    intensityBars: luminances([0, 1], 'bars'),
+    targetSize: sizePair([3, 4], 'the patch'),
+    targetPhaseShift: angle(0, 'By how much the patch is moved to the right, degrees of phase.'),
+    intensityTarget: luminance(0.5, 'targets'),
+    origin: origin('corner'),
+  },
+  render: (resolution, values) => {
+    const wave = drawWave(resolution, {
+      place: 'grating',
+      shape: 'square',
+      metric: 'horizontal',
+      origin: values.origin,
+      phaseShift: values.phaseShift,
+      luminances: values.intensityBars,
+      ...phaseRequest({ ...values, roundPhaseWidth: true }, values.nBars, values.barWidth),
+    });
+    const { resolution: patch, padding } = partOf(resolution, values.targetSize);
+    const bar = wave.width * resolution.pixelsPerDegree[1];
+    const moved = Math.trunc((values.targetPhaseShift / 180) * bar);
+    const [rows, columns] = resolution.shape;
+    const targetMask = new Uint16Array(rows * columns);
+    for (let row = padding.top; row < padding.top + patch.shape[0]; row++) {
+      for (let column = 0; column < patch.shape[1]; column++) {
+        const number = Math.floor(rounded(column / bar));
+        const at = column + padding.left + moved;
+        if (number % 2 === 1 && at >= 0 && at < columns) {
+          targetMask[row * columns + at] = (number + 1) / 2;
+        }
+      }
+    }
+    fillWhere(wave.pixels, targetMask, values.intensityTarget);
+    return drawn(
+      resolution,
+      wave.pixels,
+      { gratingMask: wave.regions, barMask: wave.regions, targetMask },
+      resolvedPhases('bar', wave),
+    );
+  },
+});
+
+/** A blurred square-wave grating with a band across it. */
+export const gratingInductionBlur = defineDrawer({
+  parameters: {
+    ...BARS,
+    rotation: ROTATION,
+    phaseShift: PHASE_SHIFT,
+    intensityBars: luminances([0, 1], 'bars'),
+    targetWidth: size(1, 'Height of the band.'),
+    sigma: size(0.3, 'Standard deviation of the blur.'),
+    intensityTarget: luminance(0.5, 'band'),
+    origin: origin('corner'),
+  },
+  antiAliasing: 'exact',
+  render: (resolution, values) => {
+    const wave = drawWave(resolution, {
+      place: 'grating induction',
+      shape: 'square',
+      metric: barMetric('square', values.rotation),
+      origin: values.origin,
+      rotation: values.rotation,
+      phaseShift: values.phaseShift,
+      luminances: values.intensityBars,
+      ...phaseRequest({ ...values, roundPhaseWidth: true }, values.nBars, values.barWidth),
+    });
+    const wide = resolution.visualSize[1];
+    const band = rectangleMask(resolution, {
+      size: [values.targetWidth, wide],
+      position: centred(resolution, [values.targetWidth, wide]),
+    });
+    const sigma = values.sigma * resolution.pixelsPerDegree[0];
+    const [rows, columns] = resolution.shape;
+    const pixels = blurred({ rows, columns, pixels: wave.pixels }, sigma);
+    fillWhere(pixels, band, values.intensityTarget);
+    const targetMask = wave.regions.map((region, index) => region * band[index]!);
+    return drawn(
+      resolution,
+      pixels,
       { gratingMask: wave.regions, barMask: wave.regions, targetMask },
       resolvedPhases('bar', wave),
     );

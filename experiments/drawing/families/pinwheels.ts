@@ -1,14 +1,6 @@
 import { distancesOf } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
-import {
-  indices,
-  luminance,
-  luminances,
-  origin,
-  place,
-  ROTATION,
-  sizes,
-} from '../table-entries.ts';
+import { indices, luminance, luminances, origin, ROTATION, sizes } from '../table-entries.ts';
 import { entryOf, fillWhere, maskWhere, regionsOf, rounded, targetsAmong } from '../regions.ts';
 import { phaseRequest, SEGMENTS } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';

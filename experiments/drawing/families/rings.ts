@@ -1,18 +1,11 @@
 import { distancesOf } from '../axes.ts';
 import { twoSided } from '../combine.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
-import {
-  indices,
-  luminance,
-  luminances,
-  origin,
-  place,
-  ROTATION,
-  sizes,
-} from '../table-entries.ts';
+import { indices, luminance, luminances, origin, ROTATION, sizes } from '../table-entries.ts';
 import { entryOf, fillWhere, paintedRegions, regionsOf, targetsAmong } from '../regions.ts';
 import { FRAMES, phaseRequest, RINGS } from '../wave-tables.ts';
 import { drawTargetedWave } from '../wave.ts';
+import { radialWave, rectilinearWave } from './waves.ts';
 
 const ringTable = {
   radii: sizes([0.5, 1, 1.5], 'Outer edges of the rings, from the inside.'),
@@ -121,4 +114,23 @@ export const bullseyeRectangularTwoSided = twoSided(bullseyeRectangular, {
     [1, 0],
   ],
   intensityTarget: null,
+});
+
+/** Rings on two sides. */
+export const ringsCircularTwoSided = twoSided(radialWave('square'), {
+  intensityRings: [
+    [0, 1],
+    [1, 0],
+  ],
+  intensityTarget: null,
+  targetIndices: null,
+});
+/** Frames on two sides. */
+export const ringsRectangularTwoSided = twoSided(rectilinearWave('square'), {
+  intensityFrames: [
+    [0, 1],
+    [1, 0],
+  ],
+  intensityTarget: null,
+  targetIndices: null,
 });

@@ -1,11 +1,12 @@
+import type { ParameterTable, ParameterValues } from '../../../agents/index.ts';
 import type { Pair, Resolution } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
-import { distancesOf } from '../axes.ts';
+import { distancesOf, samplesOf } from '../axes.ts';
 import { twoSided } from '../combine.ts';
-import { defineDrawer, drawn } from '../drawer.ts';
+import { defineDrawer, drawn, impossible, uniformField } from '../drawer.ts';
 import { luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { paintedRegions, regionsOf, targetsAmong } from '../regions.ts';
+import { paintedRegions, regionsOf, targetsAmong, rounded } from '../regions.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');
@@ -133,3 +134,106 @@ export const sbcCircularTwoSided = twoSided(sbcCircular, {
   intensitySurround: [0, 1],
   intensityBackground: null,
 });
+
+const dotTable = {
+  nDots: {
+    kind: 'pair',
+    default: [8, 9],
+    min: 1,
+    max: 200,
+    unit: '1',
+    whole: true,
+    meaning: 'How many rows and columns of dots there are.',
+  },
+  dotRadius: size(0.3, 'Radius of the dots.'),
+  distance: size(0.2, 'Distance between neighbouring dots.'),
+  targetShape: {
+    kind: 'pair',
+    default: [4, 3],
+    min: 0,
+    max: 200,
+    unit: '1',
+    whole: true,
+    meaning: 'How many rows and columns of dots lie on the target.',
+  },
+  intensityBackground: BACKGROUND,
+  intensityDots: luminance(1, 'dots'),
+  intensityTarget: TARGET,
+} as const satisfies ParameterTable;
+
+/** A patch behind or of dots: `isTarget` says which pixels of it are the target, given whether a dot is there. */
+function dotDisplay(
+  resolution: Resolution,
+  values: ParameterValues<typeof dotTable>,
+  isTarget: (isDot: boolean) => boolean,
+): Drawn {
+  const { shape, pixelsPerDegree } = resolution;
+  const [rows, columns] = shape;
+  const radius = values.dotRadius;
+  // Every dot has a cell of its own, of whole pixels.
+  const along = (axis: 0 | 1) => {
+    const density = pixelsPerDegree[axis];
+    const diameter = Math.floor(rounded(2 * radius * density));
+    const margin = Math.floor(rounded((values.distance * density) / 2));
+    const cell = diameter + 2 * margin;
+    const count = values.nDots[axis];
+    const inside = values.targetShape[axis] * cell;
+    return {
+      diameter,
+      margin,
+      cell,
+      count,
+      start: Math.floor((shape[axis] - count * cell) / 2),
+      from: Math.ceil((shape[axis] - inside) / 2),
+      samples: samplesOf(diameter / density, diameter, 'mean'),
+      to: Math.ceil((shape[axis] - inside) / 2) + inside,
+    };
+  };
+  const [down, across] = [along(0), along(1)];
+  for (const [axis, { count, cell }] of [down, across].entries()) {
+    if (count * cell > shape[axis]!) {
+      throw impossible('dots', `at most ${shape[axis]} px of dots`, `${count * cell} px`);
+    }
+  }
+  const placeIn = ({ start, cell, margin, count }: typeof down, pixel: number): number => {
+    const index = Math.floor((pixel - start) / cell);
+    return index < 0 || index >= count ? -1 : pixel - start - index * cell - margin;
+  };
+  const pixels = uniformField(resolution, values.intensityBackground);
+  const targetMask = new Uint16Array(pixels.length);
+  for (let pixel = 0; pixel < pixels.length; pixel++) {
+    const [row, column] = [Math.floor(pixel / columns), pixel % columns];
+    const y = down.samples[placeIn(down, row)];
+    const x = across.samples[placeIn(across, column)];
+    const isDot = x !== undefined && y !== undefined && rounded(Math.sqrt(x * x + y * y)) <= radius;
+    const isInside =
+      row >= down.from && row < down.to && column >= across.from && column < across.to;
+    if (isDot) pixels[pixel] = values.intensityDots;
+    if (isInside && isTarget(isDot)) {
+      pixels[pixel] = values.intensityTarget;
+      targetMask[pixel] = 1;
+    }
+  }
+  return drawn({ shape: [rows, columns] }, pixels, { targetMask });
+}
+
+/** A patch behind dots. */
+export const sbcWithDots = defineDrawer({
+  parameters: dotTable,
+  render: (resolution, values) => dotDisplay(resolution, values, (isDot) => !isDot),
+});
+/** Dots some of which are the target. */
+export const sbcDotted = defineDrawer({
+  parameters: dotTable,
+  render: (resolution, values) => dotDisplay(resolution, values, (isDot) => isDot),
+});
+
+const dotSides = {
+  intensityDots: [1, 0],
+  intensityBackground: [0, 1],
+  intensityTarget: null,
+} as const;
+/** Patches behind dots on two grounds. */
+export const sbcWithDotsTwoSided = twoSided(sbcWithDots, dotSides);
+/** Dots some of which are targets, on two grounds. */
+export const sbcDottedTwoSided = twoSided(sbcDotted, dotSides);

@@ -143,3 +143,101 @@ export const filledCircle = defineDrawer({
     );
   },
 });
+
+/** A right-angled triangle with its right angle at the bottom left. */
+export const triangle = defineDrawer({
+  parameters: {
+    triangleSize: sizePair([4, 4], 'the triangle'),
+    intensityTriangle: luminance(1, 'triangle'),
+    intensityBackground: luminance(0, 'background'),
+    includeCorners: flag(true, 'Whether its slanted edge is a part of it.'),
+    rotation: ROTATION,
+  },
+  render: (resolution, values) => {
+    const [tall, wide] = values.triangleSize;
+    // A sample on the slanted edge is as far to the right as it is down.
+    const margin = values.includeCorners ? 0.5 : -1.5;
+    const triangleMask = rowsMask(resolution, values, [tall, wide], (row, rows, columns) => [
+      0,
+      Math.floor((row * (columns - 1)) / Math.max(1, rows - 1) + margin + 1e-9) + 1,
+    ]);
+    return drawn(
+      resolution,
+      paintedRegions(triangleMask, [values.intensityTriangle], values.intensityBackground),
+      { triangleMask },
+    );
+  },
+});
+
+/** A parallelogram with level upper and lower edges. */
+export const parallelogram = defineDrawer({
+  parameters: {
+    parallelogramSize: {
+      kind: 'list',
+      default: [3, 3, 1],
+      min: -1000,
+      max: 1000,
+      unit: 'degree',
+      minLength: 3,
+      maxLength: 3,
+      meaning: 'Height, width, and by how much the lower edge lies further to the right.',
+    },
+    intensityParallelogram: luminance(1, 'parallelogram'),
+    intensityBackground: luminance(0, 'background'),
+    rotation: ROTATION,
+  },
+  render: (resolution, values) => {
+    const [tall = 0, wide = 0, depth = 0] = values.parallelogramSize;
+    const slant = Math.abs(depth) * resolution.pixelsPerDegree[1];
+    const width = wide + Math.abs(depth);
+    const parallelogramMask = rowsMask(resolution, values, [tall, width], (row, rows, columns) => {
+      const across = ((depth > 0 ? row : rows - 1 - row) * slant) / rows;
+      const base = columns - Math.round(slant);
+      return [Math.floor(across + 1e-9), base + Math.ceil(across - 1e-9)];
+    });
+    return drawn(
+      resolution,
+      paintedRegions(
+        parallelogramMask,
+        [values.intensityParallelogram],
+        values.intensityBackground,
+      ),
+      { parallelogramMask },
+    );
+  },
+});
+
+/**
+ * 1 in a figure in the middle of the picture that is a stretch of columns in each row, from the first up to and without the
+ * last; turned, a pixel belongs to it if the point that it came from does.
+ */
+function rowsMask(
+  { shape: [rows, columns], pixelsPerDegree: [down, across] }: Resolution,
+  { rotation }: { readonly rotation: number },
+  [tall, wide]: Pair,
+  stretch: (row: number, rows: number, columns: number) => Pair,
+): Uint16Array {
+  const figureRows = Math.floor(rounded(tall * down));
+  const figureColumns = Math.floor(rounded(wide * across));
+  const top = Math.ceil((rows - figureRows) / 2);
+  const left = Math.ceil((columns - figureColumns) / 2);
+  const stretches = Array.from({ length: Math.max(0, figureRows) }, (_, row) =>
+    stretch(row, figureRows, figureColumns),
+  );
+  const [cosine, sine] = turn(rotation);
+  const mask = new Uint16Array(rows * columns);
+  for (let row = 0, index = 0; row < rows; row++) {
+    const y = (row + 0.5 - rows / 2) / down;
+    for (let column = 0; column < columns; column++, index++) {
+      const x = (column + 0.5 - columns / 2) / across;
+      const sourceRow = Math.floor(rounded((x * sine + y * cosine) * down + rows / 2)) - top;
+      const sourceColumn =
+        Math.floor(rounded((x * cosine - y * sine) * across + columns / 2)) - left;
+      const [from, to] = stretches[sourceRow] ?? [0, 0];
+      if (sourceColumn >= from && sourceColumn < to && sourceColumn < figureColumns) {
+        mask[index] = 1;
+      }
+    }
+  }
+  return mask;
+}

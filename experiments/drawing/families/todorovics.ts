@@ -1,10 +1,11 @@
 import type { Pair, Resolution } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
 import { twoSided } from '../combine.ts';
+import { crossMask } from './shapes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
-import { luminance, placePair, places, size, sizePair } from '../table-entries.ts';
+import { luminance, placePair, places, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { paintedRegions, rounded } from '../regions.ts';
+import { fillWhere, paintedRegions, rounded } from '../regions.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');
@@ -70,22 +71,44 @@ function covered(
   const rectangle = rectangleMask(resolution, { size: values.targetSize, position });
   const pixels = paintedRegions(rectangle, [values.intensityTarget], values.intensityBackground);
   const targetMask = rectangle.slice();
-  const [down, across] = resolution.pixelsPerDegree;
-  const [rows, columns] = resolution.shape;
-  const tall = Math.round(values.coversSize[0] * down);
-  const wide = Math.round(values.coversSize[1] * across);
+  cover(resolution, pixels, targetMask, {
+    size: values.coversSize,
+    lefts,
+    tops,
+    luminance: values.intensityCovers,
+  });
+  return drawn(resolution, pixels, { rectangleMask: targetMask, targetMask });
+}
+
+/** Paints covers, and takes what they hide out of the mask. They are whole pixels large and begin at whole pixels. */
+function cover(
+  { shape: [rows, columns], pixelsPerDegree: [down, across] }: Resolution,
+  pixels: Float64Array,
+  targetMask: Uint16Array,
+  {
+    size,
+    lefts,
+    tops,
+    luminance,
+  }: {
+    readonly size: Pair;
+    readonly lefts: readonly number[];
+    readonly tops: readonly number[];
+    readonly luminance: number;
+  },
+): void {
+  const tall = Math.round(size[0] * down);
+  const wide = Math.round(size[1] * across);
   lefts.forEach((left, index) => {
-    // Covers are whole pixels large and begin at whole pixels.
     const top = Math.round(rounded((tops[index] ?? 0) * down));
     const start = Math.round(rounded(left * across));
     for (let row = Math.max(0, top); row < Math.min(rows, top + tall); row++) {
       for (let column = Math.max(0, start); column < Math.min(columns, start + wide); column++) {
-        pixels[row * columns + column] = values.intensityCovers;
+        pixels[row * columns + column] = luminance;
         targetMask[row * columns + column] = 0;
       }
     }
   });
-  return drawn(resolution, pixels, { rectangleMask: targetMask, targetMask });
 }
 
 /** Covered patches on two grounds. */
@@ -106,3 +129,99 @@ export const todorovicRectangleTwoSided = twoSided(todorovicRectangle, {
   intensityTarget: null,
   intensityCovers: [1, 0],
 });
+
+const crossTable = {
+  crossSize: sizePair([4, 4], 'the cross'),
+  crossThickness: sizePair([1, 1], 'its bars across their length'),
+} as const;
+
+/** A cross with covers over it. */
+export const todorovicCrossGeneralized = defineDrawer({
+  parameters: {
+    ...crossTable,
+    coversSize: sizePair([1.5, 1.5], 'each cover'),
+    coversX: places([1.5, 4.5], 'Left edges of the covers.'),
+    coversY: places([1.5, 4.5], 'Upper edges of the covers.'),
+    ...covers,
+  },
+  render: (resolution, values) =>
+    coveredCross(resolution, values, values.coversSize, values.coversX, values.coversY),
+});
+
+/** A cross with a cover in each of the corners between its arms. */
+export const todorovicCross = defineDrawer({
+  parameters: { ...crossTable, coversSize: sizePair([1.5, 1.5], 'each cover'), ...covers },
+  render: (resolution, values) => betweenArms(resolution, values, values.coversSize),
+});
+
+/** A cross whose covers are as long as its arms, so that target and covers have equal shares of a rectangle. */
+export const todorovicEqual = defineDrawer({
+  parameters: { ...crossTable, ...covers },
+  render: (resolution, values) => {
+    const [tall, wide] = values.crossSize;
+    const whole = rectangleMask(resolution, { size: [tall, wide] });
+    const cross = crossMask(resolution, values);
+    const pixels = paintedRegions(whole, [values.intensityCovers], values.intensityBackground);
+    fillWhere(pixels, cross, values.intensityTarget);
+    return drawn(resolution, pixels, { targetMask: cross });
+  },
+});
+
+interface Cross {
+  readonly crossSize: Pair;
+  readonly crossThickness: Pair;
+  readonly intensityBackground: number;
+  readonly intensityTarget: number;
+  readonly intensityCovers: number;
+}
+
+function betweenArms(resolution: Resolution, values: Cross, size: Pair): Drawn {
+  const [y, x] = resolution.visualSize.map((side) => side / 2) as [number, number];
+  const [thickDown, thickAcross] = values.crossThickness;
+  const [left, right] = [x - thickAcross / 2 - size[1], x + thickAcross / 2];
+  const [top, bottom] = [y - thickDown / 2 - size[0], y + thickDown / 2];
+  return coveredCross(
+    resolution,
+    values,
+    size,
+    [left, right, right, left],
+    [top, bottom, top, bottom],
+  );
+}
+
+function coveredCross(
+  resolution: Resolution,
+  values: Cross,
+  size: Pair,
+  lefts: readonly number[],
+  tops: readonly number[],
+): Drawn {
+  const targetMask = crossMask(resolution, values);
+  const pixels = paintedRegions(targetMask, [values.intensityTarget], values.intensityBackground);
+  cover(resolution, pixels, targetMask, { size, lefts, tops, luminance: values.intensityCovers });
+  return drawn(resolution, pixels, { targetMask });
+}
+
+const crossSides = {
+  crossSize: [
+    [3, 3],
+    [3, 3],
+  ],
+  crossThickness: [
+    [0.8, 0.8],
+    [0.8, 0.8],
+  ],
+  intensityBackground: [0, 1],
+  intensityTarget: null,
+  intensityCovers: [1, 0],
+} as const;
+/** Crosses between covers on two grounds. */
+export const todorovicCrossTwoSided = twoSided(todorovicCross, {
+  ...crossSides,
+  coversSize: [
+    [1, 1],
+    [1, 1],
+  ],
+});
+/** Crosses in rectangles on two grounds. */
+export const todorovicEqualTwoSided = twoSided(todorovicEqual, crossSides);

@@ -1,5 +1,6 @@
+import type { ParameterValues } from '../../../agents/index.ts';
 import type { Resolution } from '../../resolution.ts';
-import type { Drawn } from '../../stimulus.ts';
+import type { Drawn, Masks } from '../../stimulus.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import {
   indices,
@@ -12,7 +13,7 @@ import {
   sizes,
 } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { entryOf, fillWhere, targetsAmong } from '../regions.ts';
+import { entryOf, fillWhere, rounded, targetsAmong } from '../regions.ts';
 import { BARS, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 
@@ -104,4 +105,145 @@ function whites(
     { gratingMask: wave.regions, barMask: wave.regions, targetMask },
     resolvedPhases('bar', wave),
   );
+}
+
+const rowsTable = {
+  ...BARS,
+  intensityBars: luminances([0, 1], 'bars'),
+  intensityTarget: luminances([0.5], 'targets'),
+  targetIndicesTop: indices([2], 'bars in the upper row, from 1,'),
+  targetIndicesBottom: indices([5], 'bars in the lower row, from 1,'),
+  roundPhaseWidth: ROUND_PHASE_WIDTH,
+} as const;
+
+/** The table of two rows of targets, drawn as White's effect without rotation, and what is where. */
+function twoRows(
+  resolution: Resolution,
+  values: ParameterValues<typeof rowsTable>,
+  { away, heights }: { readonly away: number; readonly heights: readonly number[] },
+): Drawn & { readonly masks: Masks } {
+  const { targetIndicesTop: top, targetIndicesBottom: bottom } = values;
+  const drawing = whites(
+    resolution,
+    { ...values, rotation: 0, origin: 'corner', targetHeights: heights },
+    [...top, ...bottom],
+    [...top.map(() => -away), ...bottom.map(() => away)],
+  );
+  return { ...drawing, masks: drawing.masks ?? {} };
+}
+
+/** Lays a stripe over all bars but those with targets, above and below the middle. */
+function withStripes(
+  resolution: Resolution,
+  drawing: Drawn & { readonly masks: Masks },
+  values: ParameterValues<typeof rowsTable> & { readonly intensityStripes: readonly number[] },
+  { away, height }: { readonly away: number; readonly height: number },
+): Drawn {
+  const bars = drawing.masks['barMask'] ?? new Uint16Array(drawing.pixels.length);
+  const pixels = Float64Array.from(drawing.pixels);
+  const [tall, wide] = resolution.visualSize;
+  const stripesMask = new Uint16Array(pixels.length);
+  [values.targetIndicesTop, values.targetIndicesBottom].forEach((indicesOfRow, row) => {
+    const own = targetsAmong(bars, indicesOfRow);
+    const stripe = rectangleMask(resolution, {
+      size: [height, wide],
+      position: [tall / 2 + (row === 0 ? -away : away) - height / 2, 0],
+    });
+    stripe.forEach((value, pixel) => {
+      if (value === 0 || own[pixel] !== 0) return;
+      stripesMask[pixel] = row + 1;
+      pixels[pixel] = entryOf(values.intensityStripes, row);
+    });
+  });
+  return { ...drawing, pixels, masks: { ...drawing.masks, stripesMask } };
+}
+
+const STRIPES = luminances([1, 0], 'upper and the lower stripe');
+const HEIGHT = size(1, 'Height of the targets.');
+
+/** Targets in two rows, with stripes over the other bars that may lie beside the targets. */
+export const anderson = defineDrawer({
+  parameters: {
+    ...rowsTable,
+    targetCenterOffset: place(1.5, 'Distance of the rows of targets from the middle.'),
+    targetHeight: HEIGHT,
+    intensityStripes: STRIPES,
+    stripeCenterOffset: place(2, 'Distance of the stripes from the middle.'),
+    stripeHeight: size(1, 'Height of the stripes.'),
+  },
+  render: (resolution, values) =>
+    withStripes(
+      resolution,
+      twoRows(resolution, values, {
+        away: values.targetCenterOffset,
+        heights: [values.targetHeight],
+      }),
+      values,
+      { away: values.stripeCenterOffset, height: values.stripeHeight },
+    ),
+});
+
+/** Targets in two rows, with stripes as high as they over all other bars. */
+export const howe = defineDrawer({
+  parameters: {
+    ...rowsTable,
+    targetCenterOffset: place(2, 'Distance of the rows from the middle.'),
+    targetHeight: HEIGHT,
+    intensityStripes: STRIPES,
+  },
+  render: (resolution, values) => {
+    const away = values.targetCenterOffset;
+    const drawing = twoRows(resolution, values, { away, heights: [values.targetHeight] });
+    return withStripes(resolution, drawing, values, { away, height: values.targetHeight });
+  },
+});
+
+/** Targets in two rows, cut off from their bars by gaps in the luminance of the other bars. */
+export const yazdanbakhsh = defineDrawer({
+  parameters: {
+    ...rowsTable,
+    targetCenterOffset: place(2, 'Distance of the rows from the middle.'),
+    targetHeights: sizes([1], 'Heights of the targets.'),
+    gapSize: size(0.5, 'Height of the gaps above and below the targets.'),
+  },
+  render: (resolution, values) => {
+    const drawing = twoRows(resolution, values, {
+      away: values.targetCenterOffset,
+      heights: values.targetHeights,
+    });
+    const { rows, columns, masks } = drawing;
+    const pixels = Float64Array.from(drawing.pixels);
+    const gap = Math.round(rounded(values.gapSize * resolution.pixelsPerDegree[0]));
+    const target = masks['targetMask'] ?? new Uint16Array(pixels.length);
+    const bars = masks['barMask'] ?? new Uint16Array(pixels.length);
+    const gapMask = new Uint16Array(pixels.length);
+    const other = (bar: number): number =>
+      entryOf(values.intensityBars, luminanceIndex(bars, drawing.pixels, values, bar));
+    for (let pixel = 0; pixel < pixels.length; pixel++) {
+      const number = target[pixel]!;
+      if (number === 0) continue;
+      for (const step of [-columns, columns]) {
+        if (target[pixel + step] === number) continue;
+        for (let k = 1; k <= gap; k++) {
+          const at = pixel + k * step;
+          if (at < 0 || at >= rows * columns) break;
+          gapMask[at] = number;
+          pixels[at] = other(bars[pixel]!);
+        }
+      }
+    }
+    return { ...drawing, pixels, masks: { ...masks, gapMask } };
+  },
+});
+
+/** Which of the luminances of bars the bars next to one have. */
+function luminanceIndex(
+  bars: Uint16Array,
+  pixels: ArrayLike<number>,
+  { intensityBars }: { readonly intensityBars: readonly number[] },
+  bar: number,
+): number {
+  const beside = bar > 1 ? bar - 1 : bar + 1;
+  const pixel = bars.indexOf(beside);
+  return pixel >= 0 && pixels[pixel] === intensityBars[0] ? 0 : 1;
 }

@@ -1,0 +1,10 @@
+import { triangle } from '../../drawing/families/shapes.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'component-shapes-triangle',
+  summary: 'A right-angled triangle.',
+  sources: [],
+  equivalent: 'components.shapes.triangle',
+  ...triangle,
+});

@@ -1,0 +1,10 @@
+import { cornsweet } from '../../drawing/families/cornsweets.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'cornsweets-cornsweet',
+  summary: 'Equal plateaus on both sides of an edge between ramps do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.cornsweets.cornsweet',
+  ...cornsweet,
+});

@@ -1,0 +1,10 @@
+import { gratingInductionBlur } from '../../drawing/families/gratings.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'gratings-grating-induction-blur',
+  summary: 'A blurred grating with a uniform band across it that looks like a grating.',
+  sources: [],
+  equivalent: 'stimuli.gratings.grating_induction_blur',
+  ...gratingInductionBlur,
+});

@@ -1,0 +1,10 @@
+import { gratingOnGratingMasked } from '../../drawing/families/gratings.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'gratings-on-grating-masked',
+  summary: 'A grating seen through a window in another.',
+  sources: [],
+  equivalent: 'stimuli.gratings.on_grating_masked',
+  ...gratingOnGratingMasked,
+});

@@ -1,0 +1,10 @@
+import { gratingOnUniform } from '../../drawing/families/gratings.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'gratings-on-uniform',
+  summary: 'A grating on a uniform ground, some bars of it targets.',
+  sources: [],
+  equivalent: 'stimuli.gratings.on_uniform',
+  ...gratingOnUniform,
+});

@@ -1,0 +1,10 @@
+import { muellerLyerTwoSided } from '../../drawing/families/line-illusions.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'mueller-lyers-two-sided',
+  summary: 'Equal lines between lines that point inwards and outwards do not look equal.',
+  sources: [],
+  equivalent: 'stimuli.mueller_lyers.two_sided',
+  ...muellerLyerTwoSided,
+});

@@ -1,0 +1,10 @@
+import { sinePlaid } from '../../drawing/families/plaids.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'plaids-sine-waves',
+  summary: 'Two sinusoidal gratings, one over the other.',
+  sources: [],
+  equivalent: 'stimuli.plaids.sine_waves',
+  ...sinePlaid,
+});

@@ -1,0 +1,10 @@
+import { todorovicCross } from '../../drawing/families/todorovics.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'todorovics-cross',
+  summary: 'A cross with covers between its arms.',
+  sources: [],
+  equivalent: 'stimuli.todorovics.cross',
+  ...todorovicCross,
+});

@@ -1,0 +1,10 @@
+import { todorovicEqual } from '../../drawing/families/todorovics.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'todorovics-equal',
+  summary: 'A cross with covers that fill the corners between its arms.',
+  sources: [],
+  equivalent: 'stimuli.todorovics.equal',
+  ...todorovicEqual,
+});

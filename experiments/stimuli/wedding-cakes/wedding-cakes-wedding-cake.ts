@@ -1,0 +1,10 @@
+import { weddingCake } from '../../drawing/families/wedding-cakes.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'wedding-cakes-wedding-cake',
+  summary: 'Equal targets on interlocking L shapes of two luminances.',
+  sources: [],
+  equivalent: 'stimuli.wedding_cakes.wedding_cake',
+  ...weddingCake,
+});

@@ -1,0 +1,10 @@
+import { howe } from '../../drawing/families/whites.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'whites-howe',
+  summary: 'Equal targets on bars, with stripes as high as they over the other bars.',
+  sources: [],
+  equivalent: 'stimuli.whites.howe',
+  ...howe,
+});

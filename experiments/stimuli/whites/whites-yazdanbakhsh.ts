@@ -1,0 +1,10 @@
+import { yazdanbakhsh } from '../../drawing/families/whites.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'whites-yazdanbakhsh',
+  summary: 'Equal targets cut off from their bars by gaps.',
+  sources: [],
+  equivalent: 'stimuli.whites.yazdanbakhsh',
+  ...yazdanbakhsh,
+});
