@@ -17,7 +17,7 @@ export function centred({ visualSize: [height, width] }: Resolution, [tall, wide
 
 /**
  * 1 in a rectangle. It is drawn around the middle of the picture, its left and upper edges included and the others not,
- * turned there, and then moved by whole pixels.
+ * turned there, and then moved by whole pixels. Places in the turned rectangle are rounded to half pixels.
  */
 export function rectangleMask(
   resolution: Resolution,
@@ -30,22 +30,34 @@ export function rectangleMask(
   const right = moved(columns, pixelsPerDegree[1], wide, corner[1]);
   const [cosine, sine] = turn(rotation);
   const mask = new Uint16Array(rows * columns);
-  let index = 0;
-  for (let row = 0; row < rows; row++) {
-    const y = (row - down - rows / 2) / pixelsPerDegree[0];
-    for (let column = 0; column < columns; column++) {
-      const x = (column - right - columns / 2) / pixelsPerDegree[1];
-      const along = rounded(x * cosine - y * sine);
-      const aside = rounded(x * sine + y * cosine);
-      const isInside =
-        along >= -rounded(wide / 2) &&
-        along < rounded(wide / 2) &&
-        aside >= -rounded(tall / 2) &&
-        aside < rounded(tall / 2);
-      mask[index++] = isInside ? 1 : 0;
+  const [lowest, highest] = [
+    -rounded((tall / 2) * pixelsPerDegree[0]),
+    rounded((tall / 2) * pixelsPerDegree[0]),
+  ];
+  const [first, last] = [
+    -rounded((wide / 2) * pixelsPerDegree[1]),
+    rounded((wide / 2) * pixelsPerDegree[1]),
+  ];
+  // Directions of the picture in pixels; the aspect is 1 where pixels are squares.
+  const aspect = pixelsPerDegree[1] / pixelsPerDegree[0];
+  for (let row = 0, index = 0; row < rows; row++) {
+    const y = row - down - rows / 2;
+    for (let column = 0; column < columns; column++, index++) {
+      const x = column - right - columns / 2;
+      const along = toHalf(x * cosine - y * aspect * sine);
+      const aside = toHalf((x / aspect) * sine + y * cosine);
+      if (along >= first && along < last && aside >= lowest && aside < highest) mask[index] = 1;
     }
   }
   return mask;
+}
+
+/** Rounded to halves; what lies in the middle between two halves goes to the whole number. */
+function toHalf(value: number): number {
+  const twice = rounded(2 * value);
+  const floor = Math.floor(twice);
+  const rest = twice - floor;
+  return (rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor) / 2;
 }
 
 /** By how many pixels something of a length is moved from the middle, for it to begin at a place or at the next pixel. */

@@ -225,10 +225,11 @@ export const cornsweetEdge = defineDrawer({
       if (rounded(distance) <= 0) nearest[0] = Math.min(nearest[0]!, -distance);
       if (rounded(distance) >= 0) nearest[1] = Math.min(nearest[1]!, distance);
     }
+    const starts = nearest.map((distance) => roundedTo6(distance / rampWidth));
     const edgeMask = Uint16Array.from(distances, (distance) => (rounded(distance) <= 0 ? 1 : 2));
     const pixels = Float64Array.from(distances, (distance, index) => {
       const side = edgeMask[index]! - 1;
-      const along = roundedTo6((Math.abs(distance) - nearest[side]!) / rampWidth);
+      const along = roundedTo6(Math.abs(distance) / rampWidth) - starts[side]!;
       const edge = intensityEdges[1 - side]!;
       return intensityPlateau + (edge - intensityPlateau) * Math.max(0, 1 - along) ** exponent;
     });

@@ -80,6 +80,7 @@ export const gratingOnUniform = defineDrawer({
 function partOf(
   { shape, pixelsPerDegree }: Resolution,
   size: Pair,
+  rounding: (half: number) => number = Math.floor,
 ): { readonly resolution: Resolution; readonly padding: Padding } {
   const pixels = (axis: 0 | 1): number => {
     const count = Math.floor(rounded(size[axis] * pixelsPerDegree[axis]));
@@ -87,7 +88,7 @@ function partOf(
     throw impossible('grating', `a size of 1 to ${shape[axis]} px`, `${count} px`);
   };
   const [rows, columns] = [pixels(0), pixels(1)];
-  const [top, left] = [Math.floor((shape[0] - rows) / 2), Math.floor((shape[1] - columns) / 2)];
+  const [top, left] = [rounding((shape[0] - rows) / 2), rounding((shape[1] - columns) / 2)];
   return {
     resolution: {
       shape: [rows, columns],
@@ -101,7 +102,7 @@ function partOf(
 const large = {
   kind: 'set',
   table: squareBars.parameters,
-  default: { nBars: 8 },
+  default: {},
   meaning: 'Parameters of the large grating.',
 } as const satisfies SetParameter;
 
@@ -118,7 +119,7 @@ function within(small: Drawn, outer: Drawn, mask: Uint16Array): Drawn {
       mask[index] === 0 ? value : small.pixels[index]!,
     ),
     masks: {
-      smallGratingMask: at(inside),
+      smallGratingMask: inside,
       largeGratingMask: outer.masks?.['gratingMask'] ?? mask,
       targetMask: at(targets),
     },
@@ -131,13 +132,13 @@ export const gratingOnGrating = defineDrawer({
     smallGratingParams: {
       kind: 'set',
       table: { ...squareBars.parameters, visualSize: sizePair([3, 3], 'the small grating') },
-      default: { nBars: 4 },
+      default: {},
       meaning: 'Parameters of the small grating.',
     },
     largeGratingParams: large,
   },
   render: (resolution, values, random) => {
-    const inner = partOf(resolution, values.smallGratingParams.visualSize);
+    const inner = partOf(resolution, values.smallGratingParams.visualSize, Math.ceil);
     const small = squareBars.render(inner.resolution, values.smallGratingParams, random);
     const outer = squareBars.render(resolution, values.largeGratingParams, random);
     const { shape } = inner.resolution;
@@ -157,7 +158,7 @@ export const gratingOnGratingMasked = defineDrawer({
   parameters: {
     smallGratingParams: {
       ...large,
-      default: { nBars: 16 },
+      default: { phaseShift: 90 },
       meaning: 'Parameters of the inner grating.',
     },
     largeGratingParams: large,

@@ -33,13 +33,13 @@ function plaid<Table extends ParameterTable>(
     [names[0]]: {
       kind: 'set',
       table: one.parameters,
-      default: { frequency: 1 },
+      default: {},
       meaning: 'Parameters of the first.',
     },
     [names[1]]: {
       kind: 'set',
       table: one.parameters,
-      default: { frequency: 1, rotation: 90 },
+      default: { rotation: 90 },
       meaning: 'Parameters of the second.',
     },
     ...WEIGHTS,

@@ -1,8 +1,8 @@
 import type { Pair, Resolution } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
-import { twoSided } from '../combine.ts';
+import { padded, twoSided } from '../combine.ts';
 import { crossMask } from './shapes.ts';
-import { defineDrawer, drawn } from '../drawer.ts';
+import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { luminance, placePair, places, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
 import { fillWhere, paintedRegions, rounded } from '../regions.ts';
@@ -196,10 +196,49 @@ function coveredCross(
   lefts: readonly number[],
   tops: readonly number[],
 ): Drawn {
-  const targetMask = crossMask(resolution, values);
-  const pixels = paintedRegions(targetMask, [values.intensityTarget], values.intensityBackground);
+  const cross = crossDrawing(resolution, values);
+  const { targetMask, padMask } = cross.masks;
+  const pixels = Float64Array.from(cross.pixels);
   cover(resolution, pixels, targetMask, { size, lefts, tops, luminance: values.intensityCovers });
-  return drawn(resolution, pixels, { targetMask });
+  return drawn(resolution, pixels, { targetMask, padMask });
+}
+
+/** A cross drawn on a field of its own size, in the middle of the picture. */
+function crossDrawing(
+  { shape, pixelsPerDegree }: Resolution,
+  values: Cross,
+): {
+  readonly pixels: Drawn['pixels'];
+  readonly masks: Record<'targetMask' | 'padMask', Uint16Array>;
+} {
+  const side = (axis: 0 | 1): number => {
+    const count = Math.floor(rounded(values.crossSize[axis] * pixelsPerDegree[axis]));
+    if (count >= 1 && count <= shape[axis]) return count;
+    throw impossible('crossSize', `1 to ${shape[axis]} px`, `${count} px`);
+  };
+  const [rows, columns] = [side(0), side(1)];
+  const own: Resolution = {
+    shape: [rows, columns],
+    pixelsPerDegree,
+    visualSize: [rows / pixelsPerDegree[0], columns / pixelsPerDegree[1]],
+  };
+  const mask = crossMask(own, values);
+  const [top, left] = [Math.floor((shape[0] - rows) / 2), Math.floor((shape[1] - columns) / 2)];
+  const painted = paintedRegions(mask, [values.intensityTarget], values.intensityBackground);
+  const whole = padded(
+    drawn(own, painted, { targetMask: mask, inside: new Uint16Array(mask.length).fill(1) }),
+    { top, left, bottom: shape[0] - rows - top, right: shape[1] - columns - left },
+    values.intensityBackground,
+  );
+  const maskOf = (name: string): Uint16Array =>
+    whole.masks?.[name] ?? new Uint16Array(whole.pixels.length);
+  return {
+    pixels: whole.pixels,
+    masks: {
+      targetMask: maskOf('targetMask'),
+      padMask: maskOf('inside').map((value) => 1 - value),
+    },
+  };
 }
 
 const crossSides = {

@@ -13,7 +13,7 @@ import {
   sizes,
 } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { entryOf, fillWhere, rounded, targetsAmong } from '../regions.ts';
+import { entryOf, fillWhere, targetsAmong } from '../regions.ts';
 import { BARS, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 
@@ -211,27 +211,29 @@ export const yazdanbakhsh = defineDrawer({
       away: values.targetCenterOffset,
       heights: values.targetHeights,
     });
-    const { rows, columns, masks } = drawing;
+    const { masks } = drawing;
     const pixels = Float64Array.from(drawing.pixels);
-    const gap = Math.round(rounded(values.gapSize * resolution.pixelsPerDegree[0]));
     const target = masks['targetMask'] ?? new Uint16Array(pixels.length);
     const bars = masks['barMask'] ?? new Uint16Array(pixels.length);
     const gapMask = new Uint16Array(pixels.length);
-    const other = (bar: number): number =>
-      entryOf(values.intensityBars, luminanceIndex(bars, drawing.pixels, values, bar));
-    for (let pixel = 0; pixel < pixels.length; pixel++) {
-      const number = target[pixel]!;
-      if (number === 0) continue;
-      for (const step of [-columns, columns]) {
-        if (target[pixel + step] === number) continue;
-        for (let k = 1; k <= gap; k++) {
-          const at = pixel + k * step;
-          if (at < 0 || at >= rows * columns) break;
-          gapMask[at] = number;
-          pixels[at] = other(bars[pixel]!);
-        }
-      }
-    }
+    const [tall, wide] = resolution.visualSize;
+    const { targetIndicesTop: top, targetIndicesBottom: bottom } = values;
+    const all = [...top, ...bottom];
+    const owners = targetsAmong(bars, all);
+    all.forEach((_, index) => {
+      const height = entryOf(values.targetHeights, index) + 2 * values.gapSize;
+      const away = index < top.length ? -values.targetCenterOffset : values.targetCenterOffset;
+      const row = rectangleMask(resolution, {
+        size: [height, wide],
+        position: [tall / 2 + away - height / 2, 0],
+      });
+      row.forEach((inside, pixel) => {
+        if (inside === 0 || owners[pixel] !== index + 1 || target[pixel] !== 0) return;
+        gapMask[pixel] = index + 1;
+        const beside = luminanceIndex(bars, drawing.pixels, values, bars[pixel]!);
+        pixels[pixel] = entryOf(values.intensityBars, beside);
+      });
+    });
     return { ...drawing, pixels, masks: { ...masks, gapMask } };
   },
 });
