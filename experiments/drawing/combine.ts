@@ -207,13 +207,15 @@ export function superimposed(
   return { pixels, masks: Object.fromEntries(masks) };
 }
 
-/** The left or the right half of a resolution. */
+/**
+ * The left or the right half of a resolution: half of the degrees and of the pixels. Of an odd number of columns one is left
+ * out, and samples lie a little further apart.
+ */
 export function halfOf({ visualSize, pixelsPerDegree, shape }: Resolution): Resolution {
-  const columns = Math.floor(shape[1] / 2);
   return {
     pixelsPerDegree,
-    shape: [shape[0], columns],
-    visualSize: [visualSize[0], columns / pixelsPerDegree[1]],
+    shape: [shape[0], Math.floor(shape[1] / 2)],
+    visualSize: [visualSize[0], visualSize[1] / 2],
   };
 }
 

@@ -6,6 +6,11 @@ export function rounded(value: number): number {
   return (value * 1e8 + TO_WHOLE - TO_WHOLE) / 1e8;
 }
 
+/** The nearest whole number; halves become even ones. */
+export function roundHalfEven(value: number): number {
+  return value + TO_WHOLE - TO_WHOLE;
+}
+
 /** Rounded to 6 decimals; halves to even digits. */
 export function roundedTo6(value: number): number {
   return (value * 1e6 + TO_WHOLE - TO_WHOLE) / 1e6;

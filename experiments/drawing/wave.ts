@@ -10,6 +10,7 @@ import {
   rangeOf,
   regionsOf,
   roundedTo6,
+  roundHalfEven,
   stretched,
   targetsAmong,
 } from './regions.ts';
@@ -39,14 +40,6 @@ export interface Phases {
 
 /** Finer waves than this are refused: their phases would be far smaller than pixels. */
 const MOST_PHASES = 100_000;
-
-/** Half to even, as floating-point arithmetic rounds. */
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest === 0.5) return floor % 2 === 0 ? floor : floor + 1;
-  return Math.round(value);
-}
 
 /**
  * How many phases fit into so many pixels: the divisor nearest to what was asked for, larger than 1, even or odd where that

@@ -80,7 +80,6 @@ export const gratingOnUniform = defineDrawer({
 function partOf(
   { shape, pixelsPerDegree }: Resolution,
   size: Pair,
-  rounding: (half: number) => number = Math.floor,
 ): { readonly resolution: Resolution; readonly padding: Padding } {
   const pixels = (axis: 0 | 1): number => {
     const count = Math.floor(rounded(size[axis] * pixelsPerDegree[axis]));
@@ -88,7 +87,7 @@ function partOf(
     throw impossible('grating', `a size of 1 to ${shape[axis]} px`, `${count} px`);
   };
   const [rows, columns] = [pixels(0), pixels(1)];
-  const [top, left] = [rounding((shape[0] - rows) / 2), rounding((shape[1] - columns) / 2)];
+  const [top, left] = [Math.floor((shape[0] - rows) / 2), Math.floor((shape[1] - columns) / 2)];
   return {
     resolution: {
       shape: [rows, columns],
@@ -138,18 +137,15 @@ export const gratingOnGrating = defineDrawer({
     largeGratingParams: large,
   },
   render: (resolution, values, random) => {
-    const inner = partOf(resolution, values.smallGratingParams.visualSize, Math.ceil);
+    const inner = partOf(resolution, values.smallGratingParams.visualSize);
     const small = squareBars.render(inner.resolution, values.smallGratingParams, random);
     const outer = squareBars.render(resolution, values.largeGratingParams, random);
-    const { shape } = inner.resolution;
-    const mask = padded(
-      drawn(inner.resolution, new Float64Array(shape[0] * shape[1]), {
-        mask: new Uint16Array(shape[0] * shape[1]).fill(1),
-      }),
-      inner.padding,
-      0,
-    ).masks?.['mask'];
-    return within(padded(small, inner.padding, 0), outer, mask ?? new Uint16Array(0));
+    const whole = padded(small, inner.padding, 0);
+    const grating = whole.masks?.['gratingMask'];
+    // A grating of an odd number of pixels lies half a pixel beside its window.
+    const window = rectangleMask(resolution, { size: inner.resolution.visualSize });
+    const mask = window.map((value, index) => (grating?.[index] === 0 ? 0 : value));
+    return within(whole, outer, mask);
   },
 });
 
@@ -158,7 +154,7 @@ export const gratingOnGratingMasked = defineDrawer({
   parameters: {
     smallGratingParams: {
       ...large,
-      default: { phaseShift: 90 },
+      default: {},
       meaning: 'Parameters of the inner grating.',
     },
     largeGratingParams: large,

@@ -2,7 +2,7 @@ import type { Pair, Resolution } from '../../resolution.ts';
 import { distancesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { flag, luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
-import { centred, rectangleMask } from '../rectangle.ts';
+import { rectangleMask } from '../rectangle.ts';
 import { paintedRegions, rounded } from '../regions.ts';
 
 /** A rectangle. */
@@ -66,7 +66,7 @@ export interface CrossPlace {
   readonly rotation?: number;
 }
 
-/** 1 in a cross in the middle of the picture. */
+/** 1 in a cross whose bars cross in the middle of the picture. */
 export function crossMask(
   resolution: Resolution,
   { crossSize, crossThickness, crossArmRatios = [1, 1], rotation = 0 }: CrossPlace,
@@ -75,15 +75,16 @@ export function crossMask(
   const [thickDown, thickAcross] = crossThickness;
   const above = (tall - thickDown) * (crossArmRatios[0] / (1 + crossArmRatios[0]));
   const left = (wide - thickAcross) * (crossArmRatios[1] / (1 + crossArmRatios[1]));
-  const [top, start] = centred(resolution, crossSize);
+  const [height, width] = resolution.visualSize;
+  const crossing: Pair = [height / 2 - thickDown / 2, width / 2 - thickAcross / 2];
   const upright = rectangleMask(resolution, {
     size: [tall, thickAcross],
-    position: [top, start + left],
+    position: [crossing[0] - above, crossing[1]],
     rotation,
   });
   const lying = rectangleMask(resolution, {
     size: [thickDown, wide],
-    position: [top + above, start],
+    position: [crossing[0], crossing[1] - left],
     rotation,
   });
   return upright.map((value, index) => value | lying[index]!);

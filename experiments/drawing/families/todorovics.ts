@@ -1,11 +1,11 @@
 import type { Pair, Resolution } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
-import { padded, twoSided } from '../combine.ts';
+import { twoSided } from '../combine.ts';
 import { crossMask } from './shapes.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { luminance, placePair, places, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { fillWhere, paintedRegions, rounded } from '../regions.ts';
+import { fillWhere, paintedRegions, rounded, roundHalfEven } from '../regions.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');
@@ -97,11 +97,11 @@ function cover(
     readonly luminance: number;
   },
 ): void {
-  const tall = Math.round(size[0] * down);
-  const wide = Math.round(size[1] * across);
+  const tall = roundHalfEven(rounded(size[0] * down));
+  const wide = roundHalfEven(rounded(size[1] * across));
   lefts.forEach((left, index) => {
-    const top = Math.round(rounded((tops[index] ?? 0) * down));
-    const start = Math.round(rounded(left * across));
+    const top = roundHalfEven(rounded((tops[index] ?? 0) * down));
+    const start = roundHalfEven(rounded(left * across));
     for (let row = Math.max(0, top); row < Math.min(rows, top + tall); row++) {
       for (let column = Math.max(0, start); column < Math.min(columns, start + wide); column++) {
         pixels[row * columns + column] = luminance;
@@ -144,8 +144,12 @@ export const todorovicCrossGeneralized = defineDrawer({
     coversY: places([1.5, 4.5], 'Upper edges of the covers.'),
     ...covers,
   },
-  render: (resolution, values) =>
-    coveredCross(resolution, values, values.coversSize, values.coversX, values.coversY),
+  render: (resolution, values) => {
+    const { pixels, targetMask, padMask } = crossDrawing(resolution, values, true);
+    const { coversSize: size, coversX: lefts, coversY: tops, intensityCovers: level } = values;
+    cover(resolution, pixels, targetMask, { size, lefts, tops, luminance: level });
+    return drawn(resolution, pixels, { targetMask, padMask });
+  },
 });
 
 /** A cross with a cover in each of the corners between its arms. */
@@ -176,10 +180,11 @@ interface Cross {
 }
 
 function betweenArms(resolution: Resolution, values: Cross, size: Pair): Drawn {
-  const [y, x] = resolution.visualSize.map((side) => side / 2) as [number, number];
-  const [thickDown, thickAcross] = values.crossThickness;
-  const [left, right] = [x - thickAcross / 2 - size[1], x + thickAcross / 2];
-  const [top, bottom] = [y - thickDown / 2 - size[0], y + thickDown / 2];
+  const [down, across] = resolution.pixelsPerDegree;
+  const { bars } = crossDrawing(resolution, values);
+  // Covers end where an arm begins by its size in degrees, and begin where it ends by pixels.
+  const [top, bottom] = [bars[0].begin / down - size[0], bars[0].end / down];
+  const [left, right] = [bars[1].begin / across - size[1], bars[1].end / across];
   return coveredCross(
     resolution,
     values,
@@ -196,49 +201,64 @@ function coveredCross(
   lefts: readonly number[],
   tops: readonly number[],
 ): Drawn {
-  const cross = crossDrawing(resolution, values);
-  const { targetMask, padMask } = cross.masks;
-  const pixels = Float64Array.from(cross.pixels);
+  const { pixels, targetMask, padMask } = crossDrawing(resolution, values);
   cover(resolution, pixels, targetMask, { size, lefts, tops, luminance: values.intensityCovers });
   return drawn(resolution, pixels, { targetMask, padMask });
 }
 
-/** A cross drawn on a field of its own size, in the middle of the picture. */
+/** Where a bar begins and ends, pixels. */
+interface Bar {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * A cross on a field of its own size in the middle of the picture. Its bars have every pixel that they touch, or with
+ * `isWithin` those that begin within them.
+ */
 function crossDrawing(
   { shape, pixelsPerDegree }: Resolution,
   values: Cross,
+  isWithin = false,
 ): {
-  readonly pixels: Drawn['pixels'];
-  readonly masks: Record<'targetMask' | 'padMask', Uint16Array>;
+  readonly pixels: Float64Array;
+  readonly targetMask: Uint16Array;
+  readonly padMask: Uint16Array;
+  /** The horizontal and the vertical bar. */
+  readonly bars: readonly [Bar, Bar];
 } {
-  const side = (axis: 0 | 1): number => {
+  const along = (axis: 0 | 1) => {
     const count = Math.floor(rounded(values.crossSize[axis] * pixelsPerDegree[axis]));
-    if (count >= 1 && count <= shape[axis]) return count;
-    throw impossible('crossSize', `1 to ${shape[axis]} px`, `${count} px`);
+    if (!(count >= 1 && count <= shape[axis])) {
+      throw impossible('crossSize', `1 to ${shape[axis]} px`, `${count} px`);
+    }
+    const from = Math.floor((shape[axis] - count) / 2);
+    const half = rounded((values.crossThickness[axis] * pixelsPerDegree[axis]) / 2);
+    const middle = from + (isWithin ? count / 2 : Math.ceil(count / 2));
+    return {
+      from,
+      to: from + count,
+      first: isWithin ? Math.ceil(middle - half) : Math.floor(middle - half),
+      bar: { begin: middle - half, end: Math.ceil(middle + half) },
+    };
   };
-  const [rows, columns] = [side(0), side(1)];
-  const own: Resolution = {
-    shape: [rows, columns],
-    pixelsPerDegree,
-    visualSize: [rows / pixelsPerDegree[0], columns / pixelsPerDegree[1]],
-  };
-  const mask = crossMask(own, values);
-  const [top, left] = [Math.floor((shape[0] - rows) / 2), Math.floor((shape[1] - columns) / 2)];
-  const painted = paintedRegions(mask, [values.intensityTarget], values.intensityBackground);
-  const whole = padded(
-    drawn(own, painted, { targetMask: mask, inside: new Uint16Array(mask.length).fill(1) }),
-    { top, left, bottom: shape[0] - rows - top, right: shape[1] - columns - left },
-    values.intensityBackground,
-  );
-  const maskOf = (name: string): Uint16Array =>
-    whole.masks?.[name] ?? new Uint16Array(whole.pixels.length);
-  return {
-    pixels: whole.pixels,
-    masks: {
-      targetMask: maskOf('targetMask'),
-      padMask: maskOf('inside').map((value) => 1 - value),
-    },
-  };
+  const [down, across] = [along(0), along(1)];
+  const [rows, columns] = shape;
+  const pixels = new Float64Array(rows * columns).fill(values.intensityBackground);
+  const targetMask = new Uint16Array(pixels.length);
+  const padMask = new Uint16Array(pixels.length).fill(1);
+  for (let row = down.from; row < down.to; row++) {
+    for (let column = across.from; column < across.to; column++) {
+      const index = row * columns + column;
+      padMask[index] = 0;
+      const isLevel = row >= down.first && row < down.bar.end;
+      const isUpright = column >= across.first && column < across.bar.end;
+      if (!isLevel && !isUpright) continue;
+      targetMask[index] = 1;
+      pixels[index] = values.intensityTarget;
+    }
+  }
+  return { pixels, targetMask, padMask, bars: [down.bar, across.bar] };
 }
 
 const crossSides = {
