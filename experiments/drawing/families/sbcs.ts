@@ -138,7 +138,7 @@ export const sbcCircularTwoSided = twoSided(sbcCircular, {
 const dotTable = {
   nDots: {
     kind: 'pair',
-    default: [8, 9],
+    default: [7, 4],
     min: 1,
     max: 200,
     unit: '1',
@@ -149,7 +149,7 @@ const dotTable = {
   distance: size(0.2, 'Distance between neighbouring dots.'),
   targetShape: {
     kind: 'pair',
-    default: [4, 3],
+    default: [3, 2],
     min: 0,
     max: 200,
     unit: '1',
