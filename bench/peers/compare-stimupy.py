@@ -102,7 +102,7 @@ add('components.shapes.parallelogram',lambda R:dict(**S(R),parallelogram_size=(U
 add('stimuli.cornsweets.cornsweet',lambda R:dict(**S(R),rotation=rot(R),ramp_width=U(R,.2,2),exponent=U(R,.5,3),intensity_edges=(I(R),I(R)),intensity_plateau=I(R)))
 add('stimuli.delboeufs.delboeuf',lambda R:dict(**S(R),outer_radius=U(R,.8,1.4),outer_line_width=R.choice([0,U(R,.05,.3)]),target_radius=U(R,.2,.5),intensity_outer_line=I(R),intensity_target=I(R),intensity_background=I(R)))
 add('stimuli.delboeufs.two_sided',lambda R:dict(**S(R,5,8),outer_radius=p2(R,lambda R:U(R,.6,1.2)),outer_line_width=R.choice([0,U(R,.05,.3)]),target_radius=U(R,.2,.3),intensity_outer_line=p2(R,I),intensity_target=p2(R,I),intensity_background=I(R)))
-ml=lambda R:dict(outer_lines_length=U(R,.3,.6),outer_lines_angle=R.choice([45,U(R,20,150,0)]),target_length=U(R,.8,1.2),line_width=U(R,.1,.3),intensity_outer_lines=I(R),intensity_target=I(R),intensity_background=0)
+ml=lambda R:dict(outer_lines_length=U(R,.3,.6),outer_lines_angle=R.choice([45,U(R,20,150,0)]),target_length=U(R,.8,1.2),line_width=U(R,.1,.3),intensity_outer_lines=U(R,.5,1,2),intensity_target=U(R,.1,.5,2),intensity_background=0)
 add('stimuli.mueller_lyers.mueller_lyer',lambda R:dict(**S(R),**ml(R)))
 add('stimuli.mueller_lyers.two_sided',lambda R:dict(**S(R,6,8),**{**ml(R),'outer_lines_angle':(45,135)}))
 add('stimuli.ponzos.ponzo',lambda R:dict(**S(R,4,7),outer_lines_length=U(R,2,3),outer_lines_width=U(R,.1,.3),outer_lines_angle=U(R,5,20,0),target_lines_length=U(R,.5,1),target_lines_width=U(R,.1,.3),target_distance=U(R,.5,1.5),intensity_outer_lines=I(R),intensity_target_lines=I(R),intensity_background=I(R)))

@@ -154,7 +154,7 @@ export const gratingOnGratingMasked = defineDrawer({
   parameters: {
     smallGratingParams: {
       ...large,
-      default: {},
+      default: { intensityBars: [0.3, 0.7] },
       meaning: 'Parameters of the inner grating.',
     },
     largeGratingParams: large,

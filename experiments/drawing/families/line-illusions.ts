@@ -1,11 +1,11 @@
-import type { Resolution } from '../../resolution.ts';
+import type { Pair, Resolution } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
-import { distancesOf } from '../axes.ts';
+import { distancesOf, turn } from '../axes.ts';
 import { twoSided } from '../combine.ts';
 import { defineDrawer, drawn, uniformField } from '../drawer.ts';
-import { lineMask, type LinePlace } from '../line-mask.ts';
 import { fillWhere, regionsOf } from '../regions.ts';
 import { angle, luminance, luminancePair, size } from '../table-entries.ts';
+import { lineMask } from './lines.ts';
 
 /** A target disc in a circular line. */
 export const delboeuf = defineDrawer({
@@ -39,25 +39,33 @@ export const delboeufTwoSided = twoSided(delboeuf, {
   intensityOuterLine: null,
 });
 
-/** Lines painted one after the other; each has a number in the mask of lines, and some are targets. */
-function painted(
-  resolution: Resolution,
-  background: number,
-  lines: readonly {
-    readonly place: LinePlace;
-    readonly luminance: number;
-    readonly target?: number;
-  }[],
-): Drawn {
+/** A line with what it looks like. */
+interface PaintedLine {
+  readonly position: Pair;
+  readonly length: number;
+  readonly width: number;
+  /** As of {@link lineMask}. */
+  readonly rotation: number;
+  readonly luminance: number;
+  /** Number of the target that it is. */
+  readonly target?: number;
+}
+
+/** Lines painted one after the other, at least one pixel wide; in the mask, bits of the numbers of lines that cross join. */
+function painted(resolution: Resolution, background: number, lines: readonly PaintedLine[]): Drawn {
   const pixels = uniformField(resolution, background);
   const numbers = new Uint16Array(pixels.length);
   const targetMask = new Uint16Array(pixels.length);
-  lines.forEach(({ place, luminance: level, target = 0 }, index) => {
-    const mask = lineMask(resolution, place);
+  lines.forEach(({ luminance: level, target = 0, width, ...line }, index) => {
+    const mask = lineMask(resolution, {
+      ...line,
+      width: Math.max(width, 1 / resolution.pixelsPerDegree[0]),
+      origin: 'center',
+    });
     fillWhere(pixels, mask, level);
     mask.forEach((value, pixel) => {
       if (value === 0) return;
-      numbers[pixel] = index + 1;
+      numbers[pixel]! |= index + 1;
       targetMask[pixel] = target;
     });
   });
@@ -76,27 +84,28 @@ export const muellerLyer = defineDrawer({
     intensityBackground: luminance(0, 'background'),
   },
   render: (resolution, values) => {
-    const { outerLinesLength: length, targetLength, lineWidth: width } = values;
-    const fins = [-1, 1].flatMap((end) =>
-      [-1, 1].map((side) => {
-        const direction = (end === 1 ? 180 : 0) + side * values.outerLinesAngle;
-        const radians = (direction * Math.PI) / 180;
-        return {
-          place: {
-            x: (end * targetLength) / 2 + (length / 2) * Math.cos(radians),
-            y: (length / 2) * Math.sin(radians),
-            length,
-            width,
-            direction,
-          },
-          luminance: values.intensityOuterLines,
-        };
-      }),
-    );
-    const target = { x: 0, y: 0, length: targetLength, width, direction: 0 };
+    const { outerLinesAngle: fin, targetLength, lineWidth: width } = values;
+    const half = targetLength / 2;
+    const outer = (x: number, rotation: number): PaintedLine => ({
+      position: [0, x],
+      length: values.outerLinesLength,
+      width,
+      rotation,
+      luminance: values.intensityOuterLines,
+    });
     return painted(resolution, values.intensityBackground, [
-      ...fins,
-      { place: target, luminance: values.intensityTarget, target: 1 },
+      {
+        position: [0, -half],
+        length: targetLength,
+        width,
+        rotation: 90,
+        luminance: values.intensityTarget,
+        target: 1,
+      },
+      outer(-half, 90 + fin),
+      outer(-half, 90 - fin),
+      outer(half, 270 - fin),
+      outer(half, 270 + fin),
     ]);
   },
 });
@@ -110,7 +119,7 @@ export const muellerLyerTwoSided = twoSided(muellerLyer, {
   intensityTarget: null,
 });
 
-/** Two level lines between two that converge upwards. */
+/** Two level lines between two that converge upwards, whose middles are half of the picture apart. */
 export const ponzo = defineDrawer({
   parameters: {
     outerLinesLength: size(6, 'Length of the converging lines.'),
@@ -124,27 +133,33 @@ export const ponzo = defineDrawer({
     intensityBackground: luminance(0, 'background'),
   },
   render: (resolution, values) => {
-    const side = (sign: number): LinePlace => ({
-      x: sign * values.targetLinesLength,
-      y: 0,
-      length: values.outerLinesLength,
+    const { outerLinesLength: length, outerLinesAngle: tilt } = values;
+    const [cosine, sine] = turn(tilt);
+    const side = (sign: number, level: number): PaintedLine => ({
+      position: [
+        (-cosine * length) / 2,
+        sign * (resolution.visualSize[1] / 4 - (sine * length) / 2),
+      ],
+      length,
       width: values.outerLinesWidth,
-      direction: 90 + sign * values.outerLinesAngle,
+      rotation: sign * tilt,
+      luminance: level,
     });
-    const level = (sign: number): LinePlace => ({
-      x: 0,
-      y: (sign * values.targetDistance) / 2,
+    const target = (number: 1 | 2, level: number): PaintedLine => ({
+      position: [(number - 1.5) * values.targetDistance, -values.targetLinesLength / 2],
       length: values.targetLinesLength,
       width: values.targetLinesWidth,
-      direction: 0,
+      rotation: 90,
+      luminance: level,
+      target: number,
     });
     const [left, right] = values.intensityOuterLines;
     const [upper, lower] = values.intensityTargetLines;
     return painted(resolution, values.intensityBackground, [
-      { place: side(-1), luminance: left },
-      { place: side(1), luminance: right },
-      { place: level(1), luminance: upper, target: 1 },
-      { place: level(-1), luminance: lower, target: 2 },
+      side(-1, left),
+      side(1, right),
+      target(1, upper),
+      target(2, lower),
     ]);
   },
 });
