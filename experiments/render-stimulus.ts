@@ -149,7 +149,7 @@ function finished(
   parameters: ParameterValues,
   { rows, columns, pixels: luminances, masks = {}, resolved }: Drawn,
 ): RenderedStimulus {
-  const pixels = luminances instanceof Float32Array ? luminances : Float32Array.from(luminances);
+  const pixels = luminances instanceof Float32Array ? luminances : new Float32Array(luminances);
   const { strength, difference } = parameters;
   const hasKnobs = typeof strength === 'number' && typeof difference === 'number';
   return {

@@ -31,7 +31,7 @@ function remapped(
     ...drawing,
     rows,
     columns,
-    pixels: map(Float64Array.from(drawing.pixels), new Float64Array(rows * columns)),
+    pixels: map(new Float64Array(drawing.pixels), new Float64Array(rows * columns)),
     masks: Object.fromEntries(masks),
   };
 }
@@ -126,7 +126,7 @@ export function padded(
     rows,
     columns,
     pixels: place(
-      Float64Array.from(drawing.pixels),
+      new Float64Array(drawing.pixels),
       new Float64Array(rows * columns).fill(luminance),
     ),
     masks: Object.fromEntries(masks),
@@ -182,7 +182,7 @@ export function stacked(drawings: readonly Drawn[], direction: 'across' | 'down'
     rows,
     columns,
     pixels: join(
-      drawings.map(({ pixels }) => Float64Array.from(pixels)),
+      drawings.map(({ pixels }) => new Float64Array(pixels)),
       new Float64Array(rows * columns),
     ),
     masks: Object.fromEntries(masks),

@@ -22,16 +22,18 @@ export function roundedTo6(value: number): number {
  */
 export function regionsOf(distances: Float64Array, edges: readonly number[]): Uint16Array {
   const limits = Float64Array.from(edges).sort();
-  return Uint16Array.from(distances, (distance) => {
-    const value = rounded(distance);
+  const regions = new Uint16Array(distances.length);
+  for (let index = 0; index < distances.length; index++) {
+    const value = rounded(distances[index]!);
     let [low, high] = [0, limits.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (limits[middle]! >= value) high = middle;
       else low = middle + 1;
     }
-    return low === limits.length ? 0 : low + 1;
-  });
+    regions[index] = low === limits.length ? 0 : low + 1;
+  }
+  return regions;
 }
 
 /**
@@ -43,10 +45,16 @@ export function paintedRegions(
   luminances: readonly number[],
   background: number,
 ): Float64Array {
-  const luminanceOf = new Map(
-    numbersIn(regions).map((number, index) => [number, entryOf(luminances, index)]),
-  );
-  return Float64Array.from(regions, (region) => luminanceOf.get(region) ?? background);
+  const numbers = numbersIn(regions);
+  const luminanceOf = new Float64Array((numbers.at(-1) ?? 0) + 1).fill(background);
+  numbers.forEach((number, index) => {
+    luminanceOf[number] = entryOf(luminances, index);
+  });
+  const pixels = new Float64Array(regions.length);
+  for (let index = 0; index < regions.length; index++) {
+    pixels[index] = luminanceOf[regions[index]!]!;
+  }
+  return pixels;
 }
 
 /** Entry of a list that begins again after its last. */
@@ -60,19 +68,29 @@ export function fillWhere(
   mask: Uint16Array,
   luminance: number | ((region: number) => number),
 ): void {
-  mask.forEach((region, index) => {
-    if (region !== 0) pixels[index] = typeof luminance === 'number' ? luminance : luminance(region);
-  });
+  for (let index = 0; index < mask.length; index++) {
+    const region = mask[index]!;
+    if (region === 0) continue;
+    pixels[index] = typeof luminance === 'number' ? luminance : luminance(region);
+  }
 }
 
 /** A mask from a property of pixels. */
 export function maskWhere(length: number, isIn: (index: number) => boolean): Uint16Array {
-  return Uint16Array.from({ length }, (_, index) => (isIn(index) ? 1 : 0));
+  const mask = new Uint16Array(length);
+  for (let index = 0; index < length; index++) if (isIn(index)) mask[index] = 1;
+  return mask;
 }
 
 /** Numbers of regions, in rising order, 0 left out. */
 export function numbersIn(mask: Uint16Array): number[] {
-  return [...new Set(mask)].filter((number) => number !== 0).sort((one, other) => one - other);
+  const isThere = new Uint8Array(2 ** 16);
+  for (const number of mask) isThere[number] = 1;
+  const numbers: number[] = [];
+  for (let number = 1; number < isThere.length; number++) {
+    if (isThere[number] === 1) numbers.push(number);
+  }
+  return numbers;
 }
 
 /**

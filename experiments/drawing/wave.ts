@@ -7,6 +7,7 @@ import {
   fillWhere,
   maskWhere,
   numbersIn,
+  paintedRegions,
   rangeOf,
   regionsOf,
   roundedTo6,
@@ -177,11 +178,12 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     if (form === 'staircase') {
       const [, steps] = rangeOf(regions);
       const [first = 0, last = 1] = luminances;
-      return Float64Array.from(regions, (region) =>
+      const levels = Array.from({ length: steps }, (_, region) =>
         luminances.length > 2
-          ? entryOf(luminances, region - 1)
-          : first + ((last - first) * (region - 1)) / Math.max(1, steps - 1),
+          ? entryOf(luminances, region)
+          : first + ((last - first) * region) / Math.max(1, steps - 1),
       );
+      return paintedRegions(regions, levels, 0);
     }
     const angular = 2 * Math.PI * phases.frequency;
     const shift = (phaseShift * Math.PI) / 180;
@@ -254,11 +256,12 @@ function edgesOf(
 /** Numbers regions anew so that none between 1 and the last is empty; those that had no number become the last. */
 function closeRanks(regions: Uint16Array): void {
   const numbers = numbersIn(regions);
-  const anew = new Map(numbers.map((number, index) => [number, index + 1]));
   const rest = numbers.length + 1;
-  for (let i = 0; i < regions.length; i++) {
-    regions[i] = regions[i] === 0 ? rest : (anew.get(regions[i]!) ?? 0);
-  }
+  const anew = new Uint16Array((numbers.at(-1) ?? 0) + 1).fill(rest);
+  numbers.forEach((number, index) => {
+    anew[number] = index + 1;
+  });
+  for (let i = 0; i < regions.length; i++) regions[i] = anew[regions[i]!]!;
 }
 
 /**
