@@ -10,9 +10,12 @@ export interface RectanglePlace {
   readonly rotation?: number;
 }
 
-/** Top left corner of a rectangle in the middle of a picture. */
-export function centred({ visualSize: [height, width] }: Resolution, [tall, wide]: Pair): Pair {
-  return [height / 2 - tall / 2, width / 2 - wide / 2];
+/** Top left corner of a rectangle in the middle of a picture, by its pixels. */
+export function centred(
+  { shape: [rows, columns], pixelsPerDegree: [down, across] }: Resolution,
+  [tall, wide]: Pair,
+): Pair {
+  return [rows / down / 2 - tall / 2, columns / across / 2 - wide / 2];
 }
 
 /**

@@ -163,7 +163,11 @@ export const todorovicEqual = defineDrawer({
   parameters: { ...crossTable, ...covers },
   render: (resolution, values) => {
     const [tall, wide] = values.crossSize;
-    const whole = rectangleMask(resolution, { size: [tall, wide] });
+    const [height, width] = resolution.visualSize;
+    const whole = rectangleMask(resolution, {
+      size: [tall, wide],
+      position: [height / 2 - tall / 2, width / 2 - wide / 2],
+    });
     const cross = crossMask(resolution, values);
     const pixels = paintedRegions(whole, [values.intensityCovers], values.intensityBackground);
     fillWhere(pixels, cross, values.intensityTarget);
@@ -224,7 +228,7 @@ function crossDrawing(
   readonly pixels: Float64Array;
   readonly targetMask: Uint16Array;
   readonly padMask: Uint16Array;
-  /** The horizontal and the vertical bar. */
+  /** The horizontal and the vertical bar, as they lie around the middle of the picture. */
   readonly bars: readonly [Bar, Bar];
 } {
   const along = (axis: 0 | 1) => {
@@ -235,11 +239,13 @@ function crossDrawing(
     const from = Math.floor((shape[axis] - count) / 2);
     const half = rounded((values.crossThickness[axis] * pixelsPerDegree[axis]) / 2);
     const middle = from + (isWithin ? count / 2 : Math.ceil(count / 2));
+    const centre = Math.floor(shape[axis] / 2);
     return {
       from,
       to: from + count,
       first: isWithin ? Math.ceil(middle - half) : Math.floor(middle - half),
-      bar: { begin: middle - half, end: Math.ceil(middle + half) },
+      end: Math.ceil(middle + half),
+      between: { begin: centre - half, end: Math.ceil(centre + half) },
     };
   };
   const [down, across] = [along(0), along(1)];
@@ -251,14 +257,14 @@ function crossDrawing(
     for (let column = across.from; column < across.to; column++) {
       const index = row * columns + column;
       padMask[index] = 0;
-      const isLevel = row >= down.first && row < down.bar.end;
-      const isUpright = column >= across.first && column < across.bar.end;
+      const isLevel = row >= down.first && row < down.end;
+      const isUpright = column >= across.first && column < across.end;
       if (!isLevel && !isUpright) continue;
       targetMask[index] = 1;
       pixels[index] = values.intensityTarget;
     }
   }
-  return { pixels, targetMask, padMask, bars: [down.bar, across.bar] };
+  return { pixels, targetMask, padMask, bars: [down.between, across.between] };
 }
 
 const crossSides = {
