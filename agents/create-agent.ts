@@ -17,6 +17,7 @@ import type { Certificate } from './inference/certificate.ts';
 import { conditionNumber } from './inference/conditioning.ts';
 import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
 import { curvatureRefusal } from './inference/curvature-terms.ts';
+import { errorCoordinatesRefusal } from './inference/error-coordinates.ts';
 import { explainSettling } from './inference/explain-settling.ts';
 import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
@@ -496,6 +497,7 @@ class SettlingAgent implements Agent {
       freeNodes: free.reduce((sum, count) => sum + count, 0),
       rows: this.#hypotheses.count,
       curvatureRefusal: curvatureRefusal(this.hierarchy),
+      errorCoordinatesRefusal: errorCoordinatesRefusal(this.hierarchy, (level) => free[level]! > 0),
       hasKinks: this.hierarchy.levels.some(
         ({ prior }, level) => prior?.kind === 'laplace' && free[level]! > 0,
       ),

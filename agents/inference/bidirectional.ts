@@ -102,8 +102,8 @@ export interface SettledBidirectional {
  * Settles beliefs between predictions from above and guesses from below. Both models are left measured at the settled
  * values, so that `learn` of either gives its own local rule there.
  *
- * @throws {HelmholtzError} as {@link bidirectionalSurface} does; `not-applicable` for gauss-newton, which knows the
- *   curvature of one direction only.
+ * @throws {HelmholtzError} as {@link bidirectionalSurface} does; `not-applicable` for gauss-newton and error-based,
+ *   which know the predictions of one direction only.
  */
 export function settleBidirectional(
   models: BidirectionalModel,
@@ -123,7 +123,7 @@ export function settleBidirectional(
   const oneSided = (): never => {
     throw new HelmholtzError(
       'not-applicable',
-      `${scheme.kind.name}: cannot settle in both directions, since it needs the curvature of F; use accelerated`,
+      `${scheme.kind.name}: cannot settle in both directions, since it needs what one direction knows alone; use accelerated`,
     );
   };
   const surface = bidirectionalSurface(models);

@@ -38,6 +38,8 @@ export interface PredictionTerms {
   readonly errors: number;
   readonly unitOfError: Int32Array | null;
   readonly precision: ArrayLike<number>;
+  /** What is predicted, g at the preactivations, one per error. */
+  readonly predicted: Float64Array;
   /** g' at the preactivations, one per error. */
   readonly outputSlope: Float64Array;
   /** precision g'^2 - weightedError g'': weight of each error in the Gauss-Newton-like part. */
@@ -125,6 +127,7 @@ export function predictionTerms(
   });
   return {
     ...{ level, errors, unitOfError, outputSlope },
+    predicted: preactivation.map(output.value),
     precision: own,
     bend: preactivation.map((sum, error) => {
       const slope = outputSlope[error]!;

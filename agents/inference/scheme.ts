@@ -24,6 +24,8 @@ export interface SchemeConditions {
   readonly rows: number;
   /** Why the Hessian of F is not available; `null` where it is. */
   readonly curvatureRefusal: string | null;
+  /** Why beliefs cannot be written as prediction errors; `null` where they can. */
+  readonly errorCoordinatesRefusal: string | null;
   /** Whether a level that may move has a Laplace prior, whose cost has a kink. */
   readonly hasKinks: boolean;
 }

@@ -4,10 +4,12 @@ import { suggestion } from '../nearest-name.ts';
 import type { ParameterValues } from '../parameter-table.ts';
 import { resolveParameters } from '../parameters.ts';
 import { curvatureRefusal } from './curvature-terms.ts';
+import { errorCoordinatesRefusal } from './error-coordinates.ts';
 import { curvaturePointOf } from './model-point.ts';
 import type { SchemeChoice } from './scheme-facts.ts';
 import type { SchemeConditions, SchemeKind, SchemeRun } from './scheme.ts';
 import { accelerated } from './schemes/accelerated.ts';
+import { errorBased } from './schemes/error-based.ts';
 import { euler } from './schemes/euler.ts';
 import { gaussNewton } from './schemes/gauss-newton.ts';
 import { heun } from './schemes/heun.ts';
@@ -22,6 +24,7 @@ export const SCHEMES: readonly SchemeKind[] = [
   accelerated,
   heun,
   gaussNewton,
+  errorBased,
   langevin,
 ];
 
@@ -73,6 +76,10 @@ export function schemeConditions(model: Model): SchemeConditions {
     ),
     rows: model.batch,
     curvatureRefusal: curvatureRefusal(model.hierarchy),
+    errorCoordinatesRefusal: errorCoordinatesRefusal(
+      model.hierarchy,
+      (level) => model.built.levels[level]!.gradient !== null,
+    ),
     hasKinks: moving.some(({ prior }) => prior?.kind === 'laplace'),
   };
 }

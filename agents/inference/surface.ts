@@ -9,6 +9,8 @@ export interface Surface {
   readonly batch: number;
   /** Value nodes of one row, clamped ones included. */
   readonly size: number;
+  /** The levels whose nodes these are, in the order of the nodes in a row. */
+  readonly levels: readonly number[];
   /** 1 for the nodes that may move, 0 for clamped ones, `[size]`. */
   free(): Float64Array;
   /**
@@ -60,6 +62,7 @@ export function surfaceOf(model: Model): Surface {
   return {
     batch,
     size,
+    levels: moving.map(({ index }) => index),
     free: () => perNode(({ free }) => executable.view(free)),
     kinks: () =>
       moving.some(({ prior }) => prior?.kind === 'laplace')

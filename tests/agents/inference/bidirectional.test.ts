@@ -179,7 +179,7 @@ describe('bidirectional predictive coding', () => {
     expect(() =>
       settleBidirectional(models, { scheme: { name: 'gauss-newton' }, inferenceRate: 1, steps: 1 }),
     ).toThrow(
-      'gauss-newton: cannot settle in both directions, since it needs the curvature of F; use accelerated',
+      'gauss-newton: cannot settle in both directions, since it needs what one direction knows alone; use accelerated',
     );
     const other = pair(chain([5, 6, 3], {}), {});
     expect(() => bidirectionalSurface({ ...models, recognition: other.recognition })).toThrow(
