@@ -63,8 +63,23 @@ function toHalf(value: number): number {
   return (rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor) / 2;
 }
 
-/** By how many pixels something of a length is moved from the middle, for it to begin at a place or at the next pixel. */
+/** By how many whole pixels something of a length is moved from the middle, for it to begin at a place. */
 function moved(pixels: number, density: number, length: number, place: number): number {
-  const first = Math.ceil(rounded(pixels / 2 - (length * density) / 2));
-  return Math.ceil(rounded(place * density)) - first;
+  const middle = Math.floor(rounded(pixels / 2 - (length * density) / 2));
+  return Math.floor(rounded(place * density)) - middle;
+}
+
+/** The place at which {@link rectangleMask} begins with the first pixel that is not before the one given. */
+export function nextPixel(
+  { shape, pixelsPerDegree }: Resolution,
+  size: Pair,
+  position: Pair,
+): Pair {
+  const along = (axis: 0 | 1): number => {
+    const density = pixelsPerDegree[axis];
+    const middle = rounded(shape[axis] / 2 - (size[axis] * density) / 2);
+    const begin = Math.ceil(rounded(position[axis] * density));
+    return (begin - Math.ceil(middle) + Math.floor(middle)) / density;
+  };
+  return [along(0), along(1)];
 }

@@ -292,13 +292,9 @@ export function drawTargetedWave(resolution: Resolution, options: TargetedWave):
   const { element, clippedTo } = options;
   if (clippedTo !== undefined) {
     const side = Math.min(...resolution.visualSize);
-    const corner: Pair = [-side / 2, -side / 2];
     const inside =
       element === 'frame'
-        ? rectangleMask(resolution, {
-            size: [side, side],
-            position: options.origin === 'corner' ? corner : null,
-          })
+        ? clippingSquare(resolution, side, options.origin)
         : regionsOf(distancesOf(resolution, 'radial', { origin: options.origin }), [side / 2]);
     const outside = maskWhere(pixels.length, (index) => inside[index] === 0);
     fillWhere(pixels, outside, clippedTo);
@@ -308,6 +304,12 @@ export function drawTargetedWave(resolution: Resolution, options: TargetedWave):
   fillWhere(pixels, targetMask, (target) => entryOf(options.targetLuminances, target - 1));
   const masks = { gratingMask: regions, [`${element}Mask`]: regions, targetMask };
   return drawn(resolution, pixels, masks, resolvedPhases(element, wave));
+}
+
+/** The square at which frames end: as large as the smaller side, or around a corner the quarter of it that is seen. */
+function clippingSquare(resolution: Resolution, side: number, origin: string): Uint16Array {
+  if (origin !== 'corner') return rectangleMask(resolution, { size: [side, side] });
+  return rectangleMask(resolution, { size: [side / 2, side / 2], position: [0, 0] });
 }
 
 /** The worked-out fineness under the names of parameters: `nBars`, `barWidth` and so on. */

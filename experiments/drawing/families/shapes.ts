@@ -2,7 +2,7 @@ import type { Pair, Resolution } from '../../resolution.ts';
 import { distancesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { flag, luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
-import { rectangleMask } from '../rectangle.ts';
+import { nextPixel, rectangleMask } from '../rectangle.ts';
 import { paintedRegions, rounded } from '../regions.ts';
 
 /** A rectangle. */
@@ -77,16 +77,14 @@ export function crossMask(
   const left = (wide - thickAcross) * (crossArmRatios[1] / (1 + crossArmRatios[1]));
   const [height, width] = resolution.visualSize;
   const crossing: Pair = [height / 2 - thickDown / 2, width / 2 - thickAcross / 2];
-  const upright = rectangleMask(resolution, {
-    size: [tall, thickAcross],
-    position: [crossing[0] - above, crossing[1]],
-    rotation,
-  });
-  const lying = rectangleMask(resolution, {
-    size: [thickDown, wide],
-    position: [crossing[0], crossing[1] - left],
-    rotation,
-  });
+  const bar = (size: Pair, position: Pair): Uint16Array =>
+    rectangleMask(resolution, {
+      size,
+      position: nextPixel(resolution, size, position),
+      rotation,
+    });
+  const upright = bar([tall, thickAcross], [crossing[0] - above, crossing[1]]);
+  const lying = bar([thickDown, wide], [crossing[0], crossing[1] - left]);
   return upright.map((value, index) => value | lying[index]!);
 }
 

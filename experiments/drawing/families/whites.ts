@@ -13,7 +13,7 @@ import {
   sizes,
 } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { entryOf, fillWhere, targetsAmong } from '../regions.ts';
+import { entryOf, fillWhere, numbersIn, targetsAmong } from '../regions.ts';
 import { BARS, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 
@@ -98,11 +98,14 @@ function whites(
       if (bar === index + 1 && row[pixel] !== 0) targetMask[pixel] = bar;
     });
   });
-  fillWhere(wave.pixels, targetMask, (target) => entryOf(values.intensityTarget, target - 1));
+  // Targets without any pixel do not count.
+  const order = numbersIn(targetMask);
+  const numbered = targetMask.map((target) => order.indexOf(target) + 1);
+  fillWhere(wave.pixels, numbered, (target) => entryOf(values.intensityTarget, target - 1));
   return drawn(
     resolution,
     wave.pixels,
-    { gratingMask: wave.regions, barMask: wave.regions, targetMask },
+    { gratingMask: wave.regions, barMask: wave.regions, targetMask: numbered },
     resolvedPhases('bar', wave),
   );
 }
