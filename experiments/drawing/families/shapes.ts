@@ -2,7 +2,7 @@ import type { Pair, Resolution } from '../../resolution.ts';
 import { distancesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { flag, luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
-import { nextPixel, rectangleMask } from '../rectangle.ts';
+import { centred, nextPixel, rectangleMask } from '../rectangle.ts';
 import { paintedRegions, rounded } from '../regions.ts';
 
 /** A rectangle. */
@@ -77,12 +77,21 @@ export function crossMask(
   const left = (wide - thickAcross) * (crossArmRatios[1] / (1 + crossArmRatios[1]));
   const [height, width] = resolution.visualSize;
   const crossing: Pair = [height / 2 - thickDown / 2, width / 2 - thickAcross / 2];
-  const bar = (size: Pair, position: Pair): Uint16Array =>
-    rectangleMask(resolution, {
+  const [cosine, sine] = turn(rotation);
+  // Bars are turned around their own middles, which are turned around that of the picture.
+  const bar = (size: Pair, position: Pair): Uint16Array => {
+    const middle = centred(resolution, size);
+    const [down, right] = [position[0] - middle[0], position[1] - middle[1]];
+    const place: Pair = [
+      middle[0] + down * cosine - right * sine,
+      middle[1] + right * cosine + down * sine,
+    ];
+    return rectangleMask(resolution, {
       size,
-      position: nextPixel(resolution, size, position),
+      position: nextPixel(resolution, size, place),
       rotation,
     });
+  };
   const upright = bar([tall, thickAcross], [crossing[0] - above, crossing[1]]);
   const lying = bar([thickDown, wide], [crossing[0], crossing[1] - left]);
   return upright.map((value, index) => value | lying[index]!);
