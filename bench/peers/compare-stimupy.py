@@ -348,7 +348,7 @@ INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs
 Draws that differ have one of these causes:
 
 - A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a step it falls (`step`).
-- Arms of crosses of unequal lengths are moved after the cross is turned, not before. The circle around a pinwheel, and lines that cross, differ by single pixels in some draws.
+- The circle around a pinwheel, lines that cross, and halves of an odd number of pixels differ by single pixels in some draws; so do frames around the pixel next to the mean, where many samples lie on edges.
 - Where the definition leaves the place in the picture open, another reading was taken: the pattern of a wedding cake starts at the middle of the picture; every second bar of a patch that is moved is a target (`phase_shifted`); a blurred grating goes on beyond the picture as its outermost pixels do (`grating_induction_blur`); triangles and parallelograms are turned around the middle of the picture, pixel by pixel.
 - Figures of Mueller-Lyer are compared on black, with targets darker than the other lines: stimupy adds the backgrounds of their lines, and cuts off what is lighter than the other lines.
 

@@ -5,7 +5,7 @@ import { crossMask } from './shapes.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { luminance, placePair, places, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { fillWhere, paintedRegions, rounded, roundHalfEven } from '../regions.ts';
+import { paintedRegions, rounded, roundHalfEven } from '../regions.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');
@@ -162,15 +162,15 @@ export const todorovicCross = defineDrawer({
 export const todorovicEqual = defineDrawer({
   parameters: { ...crossTable, ...covers },
   render: (resolution, values) => {
-    const [tall, wide] = values.crossSize;
-    const [height, width] = resolution.visualSize;
-    const whole = rectangleMask(resolution, {
-      size: [tall, wide],
-      position: [height / 2 - tall / 2, width / 2 - wide / 2],
-    });
+    const whole = rectangleMask(resolution, { size: values.crossSize });
     const cross = crossMask(resolution, values);
-    const pixels = paintedRegions(whole, [values.intensityCovers], values.intensityBackground);
-    fillWhere(pixels, cross, values.intensityTarget);
+    const pixels = new Float64Array(cross.length).fill(values.intensityBackground);
+    // In halves of an odd number of pixels the two lie a pixel beside each other; what is in one only looks like a cover.
+    for (let index = 0; index < pixels.length; index++) {
+      const inBoth = whole[index]! + cross[index]!;
+      if (inBoth === 2) pixels[index] = values.intensityTarget;
+      else if (inBoth === 1) pixels[index] = values.intensityCovers;
+    }
     return drawn(resolution, pixels, { targetMask: cross });
   },
 });
