@@ -20,22 +20,27 @@ export function blurred(
   const along = (
     from: Float64Array,
     [lines, length]: readonly [number, number],
-    at: (line: number, place: number) => number,
+    [nextLine, nextPlace]: readonly [number, number],
   ): Float64Array => {
     const into = new Float64Array(from.length);
-    for (let line = 0; line < lines; line++) {
+    const line = new Float64Array(length + 2 * reach);
+    for (let index = 0; index < lines; index++) {
+      const start = index * nextLine;
+      line.fill(from[start]!, 0, reach);
+      for (let place = 0; place < length; place++) {
+        line[reach + place] = from[start + place * nextPlace]!;
+      }
+      line.fill(from[start + (length - 1) * nextPlace]!, reach + length);
       for (let place = 0; place < length; place++) {
         let total = 0;
-        for (let step = -reach; step <= reach; step++) {
-          const source = Math.min(length - 1, Math.max(0, place + step));
-          total += kernel[step + reach]! * from[at(line, source)]!;
-        }
+        for (let tap = 0; tap < kernel.length; tap++) total += kernel[tap]! * line[place + tap]!;
         // Rounding must not lead out of the range of luminances.
-        into[at(line, place)] = Math.min(1, Math.max(0, total / sum));
+        const value = total / sum;
+        into[start + place * nextPlace] = value < 0 ? 0 : value > 1 ? 1 : value;
       }
     }
     return into;
   };
-  const across = along(pixels, [rows, columns], (row, column) => row * columns + column);
-  return along(across, [columns, rows], (column, row) => row * columns + column);
+  const across = along(pixels, [rows, columns], [columns, 1]);
+  return along(across, [columns, rows], [1, columns]);
 }

@@ -42,6 +42,7 @@ export function linePixels(
       [y1 - above, x1 + right],
       [y0 - above, x0 + right],
     ],
+    [rows, columns],
     set,
   );
   return mask;
@@ -79,10 +80,15 @@ function thinLine([y0, x0]: Pair, [down, across]: Pair, set: (y: number, x: numb
   }
 }
 
-/** Pixels between the edges of a convex figure, in every row that its corners span. */
-function fillConvex(corners: readonly Pair[], set: (y: number, x: number) => void): void {
+/** Pixels between the edges of a convex figure, in every row of the picture that its corners span. */
+function fillConvex(
+  corners: readonly Pair[],
+  [rows, columns]: Pair,
+  set: (y: number, x: number) => void,
+): void {
   const ys = corners.map(([y]) => y);
-  for (let y = Math.min(...ys); y <= Math.max(...ys); y++) {
+  const bottom = Math.min(rows - 1, Math.max(...ys));
+  for (let y = Math.max(0, Math.min(...ys)); y <= bottom; y++) {
     let [first, last] = [Infinity, -Infinity];
     corners.forEach(([ay, ax], index) => {
       const [by, bx] = corners[(index + 1) % corners.length]!;
@@ -91,6 +97,7 @@ function fillConvex(corners: readonly Pair[], set: (y: number, x: number) => voi
       first = Math.min(first, ...at);
       last = Math.max(last, ...at);
     });
-    for (let x = awayFromZero(first); x <= towardsZero(last); x++) set(y, x);
+    const right = Math.min(columns - 1, towardsZero(last));
+    for (let x = Math.max(0, awayFromZero(first)); x <= right; x++) set(y, x);
   }
 }
