@@ -1,4 +1,5 @@
 import { REFERENCES } from '../../references.ts';
+import type { CurvaturePoint } from '../curvature.ts';
 import { slopesInErrors, valuesAfterErrors } from '../error-coordinates.ts';
 import { defineScheme } from '../scheme.ts';
 
@@ -33,22 +34,29 @@ export const errorBased = defineScheme({
     const { batch, size, levels } = surface;
     const rates = new Float64Array(batch).fill(Infinity);
     let evaluations = 0;
+
+    /** dF/derrors of every row where the surface was last measured. */
+    const slopesOf = (points: readonly CurvaturePoint[]): Float64Array[][] => {
+      const gradient = surface.gradient();
+      return points.map((point, row) => {
+        let offset = row * size;
+        const own = point.values.map((values, level) => {
+          if (!levels.includes(level)) return new Float64Array(0);
+          offset += values.length;
+          return gradient.slice(offset - values.length, offset);
+        });
+        return slopesInErrors(point, own);
+      });
+    };
+    const pointsNow = (): CurvaturePoint[] =>
+      Array.from({ length: batch }, (_, row) => curvaturePoint(row));
+
     return {
       step: () => {
-        const from = surface.values();
-        const gradient = surface.gradient();
         const before = surface.energies();
-        const points = Array.from({ length: batch }, (_, row) => curvaturePoint(row));
-        const slopes = points.map((point, row) => {
-          let offset = row * size;
-          const own = point.values.map((values, level) => {
-            if (!levels.includes(level)) return new Float64Array(0);
-            offset += values.length;
-            return gradient.slice(offset - values.length, offset);
-          });
-          return slopesInErrors(point, own);
-        });
-        const moved = Float64Array.from(from);
+        const points = pointsNow();
+        const slopes = slopesOf(points);
+        const moved = surface.values();
         const open = new Set(points.keys());
         for (const row of open) rates[row] = Math.min(inferenceRate(), 2 * rates[row]!);
         for (let tries = 0; ; tries++) {
@@ -68,9 +76,17 @@ export const errorBased = defineScheme({
           const traceRow = surface.moveTo(moved);
           evaluations++;
           const energies = surface.energies();
+          let ahead: Float64Array[][] | null = null;
           for (const row of [...open]) {
-            const allowed = before[row]! + ROUNDING * Math.max(1, Math.abs(before[row]!));
-            if (energies[row]! <= allowed || tries >= MOST_ATTEMPTS) open.delete(row);
+            const change = energies[row]! - before[row]!;
+            const rounding = ROUNDING * Math.max(1, Math.abs(before[row]!));
+            let isGood = change < -rounding || tries >= MOST_ATTEMPTS;
+            if (!isGood && change <= rounding) {
+              // F says no more whether the step was too long; its slope still does.
+              ahead ??= slopesOf(pointsNow());
+              isGood = squaredNorm(ahead[row]!) <= squaredNorm(slopes[row]!);
+            }
+            if (isGood) open.delete(row);
             else rates[row] = rates[row]! / 2;
           }
           if (open.size === 0) return traceRow;
@@ -85,3 +101,10 @@ export const errorBased = defineScheme({
     };
   },
 });
+
+function squaredNorm(slopes: readonly Float64Array[]): number {
+  return slopes.reduce(
+    (total, slope) => total + slope.reduce((sum, entry) => sum + entry * entry, 0),
+    0,
+  );
+}
