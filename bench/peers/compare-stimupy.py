@@ -161,6 +161,27 @@ add('components.lines.dipole',lambda R:dict(**S(R),line_length=U(R,.3,2),line_wi
 add('components.lines.ellipse',lambda R:dict(**S(R),radius=(U(R,.5,1.4),U(R,.5,1.4)),line_width=R.choice([0,U(R,.05,.4)]),intensity_line=I(R),intensity_background=I(R)))
 add('components.lines.circle',lambda R:dict(**S(R),radius=U(R,.5,1.4),line_width=R.choice([0,U(R,.05,.4)]),intensity_line=I(R),intensity_background=I(R)))
 
+bl=lambda R:dict(intensity_background=I(R),intensity_cross=I(R),intensity_target=I(R))
+for kind,par in (('cross',lambda R:dict(cross_thickness=R.choice([U(R,1,2),(U(R,1,2),U(R,1,2))]))),('todorovic',lambda R:dict(L_width=U(R,.6,1.5)))):
+    add(f'stimuli.benarys.{kind}_generalized',lambda R,par=par:dict(**S(R,5,8),**par(R),**bl(R),target_size=(U(R,.5,1.2),U(R,.5,1.2)),target_type=tuple(R.choice('rt') for _ in range(3)),target_rotation=tuple(R.choice([0,90,45,180,U(R,0,360,1)]) for _ in range(3)),target_x=tuple(U(R,.1,3) for _ in range(3)),target_y=tuple(U(R,.1,3) for _ in range(3))))
+    for shape in ('rectangles','triangles'):
+        add(f'stimuli.benarys.{kind}_{shape}',lambda R,par=par:dict(**S(R,5,8),**par(R),**bl(R),target_size=R.choice([U(R,.5,1),(U(R,.5,1),U(R,.5,1))])))
+def board(R):
+    d=dict(**S(R,4,7),rotation=R.choice([0,0,90,U(R,0,90,1)]),intensity_checks=(I(R),I(R)))
+    d.update(R.choice([dict(frequency=U(R,.4,1)),dict(board_shape=(R.randint(3,7),R.randint(3,7))),dict(check_visual_size=(U(R,.5,1.2),U(R,.5,1.2)))])); return d
+add('stimuli.checkerboards.checkerboard',lambda R:dict(**board(R),target_indices=((1,1),(2,2))[:R.randint(0,2)],extend_targets=R.random()<.5,intensity_target=R.choice([I(R),(I(R),I(R))])))
+add('stimuli.checkerboards.contrast_contrast',lambda R:dict(**board(R),target_shape=(2,R.choice([1,2,3])),tau=I(R),alpha=I(R)))
+def mondrian(R):
+    n=R.randint(1,4); return dict(visual_size=(6,7),ppd=R.choice([10,20]),positions=tuple((U(R,0,2),U(R,1,3)) for _ in range(n)),sizes=tuple((U(R,.5,2.5),U(R,.5,2.5),R.choice([0,U(R,-1,1)])) for _ in range(n)),intensities=tuple(I(R) for _ in range(n)),intensity_background=I(R))
+add('stimuli.mondrians.mondrian',mondrian)
+def corrugated(R):
+    n,m=R.randint(2,5),R.randint(2,5); return dict(**S(R,5,8),nrows=n,ncols=m,depths=R.choice([U(R,-.5,.5),tuple(U(R,-1,1) for _ in range(n))]),intensities=R.choice([tuple(I(R) for _ in range(m)),tuple(tuple(I(R) for _ in range(m)) for _ in range(n))]),target_indices=((0,1),(1,0))[:R.randint(0,2)],intensity_target=R.choice([None,I(R)]),intensity_background=I(R))
+add('stimuli.mondrians.corrugated_mondrian',corrugated)
+add('stimuli.dungeons.dungeon',lambda R:dict(**S(R,4,8),n_cells=R.choice([3,4,5,7,(3,5),(6,4)]),target_radius=R.choice([0,1,2]),intensity_background=I(R),intensity_grid=I(R),intensity_target=I(R)))
+ci=lambda R:dict(cell_thickness=U(R,.4,1),target_indices=tuple(R.sample(range(3),R.randint(0,2))),intensity_background=I(R),intensity_cells=I(R),intensity_target=I(R))
+add('stimuli.cubes.cube',lambda R:dict(**SQ(R,5,8),**ci(R),n_cells=R.choice([3,4,5]),cell_spacing=U(R,.1,.5)))
+add('stimuli.cubes.varying_cells',lambda R:dict(ppd=R.choice([10,17,20]),**ci(R),cell_lengths=tuple(U(R,.6,2) for _ in range(R.randint(3,5))),cell_spacing=U(R,.1,.5)))
+
 NOISES=[]
 def noise(name,f): NOISES.append(name); add(name,f)
 nz=lambda R:dict(visual_size=(R.choice([4,4.8,5.6]),R.choice([4,4.6,6])),ppd=R.choice([10,20]),intensity_range=R.choice([(0,1),tuple(sorted((I(R),I(R))))]))
@@ -188,6 +209,19 @@ def converted(value, outer=None):
     if isinstance(value, (tuple, list)):
         return [converted(entry) for entry in value]
     return value
+
+
+def ours_for(parameters):
+    """Parameters that have another form with us: letters for kinds of targets, slants beside sizes, patches row by row."""
+    given = dict(parameters)
+    if "targetType" in given:
+        given["targetType"] = "".join(given["targetType"])
+    if "sizes" in given:
+        given["depths"] = [entry[2] for entry in given["sizes"]]
+        given["sizes"] = [entry[:2] for entry in given["sizes"]]
+    if "nrows" in given and isinstance(given["intensities"][0], list):
+        given["intensities"] = [entry for row in given["intensities"] for entry in row]
+    return given
 
 
 def peer(dotted):
@@ -294,9 +328,10 @@ def main():
             except Exception:
                 refused[name] = refused.get(name, 0) + 1
                 continue
-            size = given.pop("visual_size")
+            size = given.pop("visual_size", None)
             geometry = {"visualSize": converted(size), "pixelsPerDegree": given.pop("ppd")}
-            parameters = {camel(k): converted(v, size) for k, v in given.items()}
+            geometry = {k: v for k, v in geometry.items() if v is not None}
+            parameters = ours_for({camel(k): converted(v, size) for k, v in given.items()})
             asked.append({"name": name, "parameters": parameters, "geometry": geometry})
             references.append(reference)
     with tempfile.TemporaryDirectory() as folder:

@@ -138,3 +138,16 @@ export function ratio(value: number, min: number, max: number, meaning: string) 
     meaning,
   } as const satisfies NumberParameter;
 }
+
+/** Several angles. */
+export function angles(value: readonly number[], meaning: string) {
+  return {
+    kind: 'list',
+    default: value,
+    min: -LARGEST_ANGLE,
+    max: LARGEST_ANGLE,
+    unit: 'degree of rotation',
+    minLength: 1,
+    meaning,
+  } as const satisfies ListParameter;
+}

@@ -48,6 +48,12 @@ export function linePixels(
   return mask;
 }
 
+/** The nearest whole number; halves to even ones. */
+export function halfToEven(value: number): number {
+  const floor = Math.floor(value);
+  return value - floor === 0.5 ? floor + (floor % 2 === 0 ? 0 : 1) : Math.round(value);
+}
+
 /** The nearest whole number; halves away from zero. */
 function awayFromZero(value: number): number {
   return Math.sign(value) * Math.floor(Math.abs(value) + 0.5);

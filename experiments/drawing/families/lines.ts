@@ -11,7 +11,7 @@ import {
   size,
   sizePair,
 } from '../table-entries.ts';
-import { linePixels } from '../wide-line.ts';
+import { halfToEven, linePixels } from '../wide-line.ts';
 import { ellipseMask } from './shapes.ts';
 
 const LINE_WIDTH = size(0.1, 'Width of the line, rounded to whole pixels.');
@@ -52,11 +52,6 @@ export function lineMask(
     to: [end(0), end(1)],
     width: halfToEven(width * pixelsPerDegree[0]),
   });
-}
-
-function halfToEven(value: number): number {
-  const floor = Math.floor(value);
-  return value - floor === 0.5 ? floor + (floor % 2 === 0 ? 0 : 1) : Math.round(value);
 }
 
 /** A straight line. */

@@ -1,0 +1,10 @@
+import { benaryTodorovicGeneralized } from '../../drawing/families/benarys.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'benarys-todorovic-generalized',
+  summary: 'A figure like an L with patches anywhere.',
+  sources: [],
+  equivalent: 'stimuli.benarys.todorovic_generalized',
+  ...benaryTodorovicGeneralized,
+});

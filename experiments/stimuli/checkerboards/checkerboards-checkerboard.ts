@@ -1,0 +1,10 @@
+import { checkerboard } from '../../drawing/families/checkerboards.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'checkerboards-checkerboard',
+  summary: 'Equal checks look different on a board, depending on their neighbours.',
+  sources: [],
+  equivalent: 'stimuli.checkerboards.checkerboard',
+  ...checkerboard,
+});

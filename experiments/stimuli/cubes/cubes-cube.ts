@@ -1,0 +1,10 @@
+import { cube } from '../../drawing/families/cells.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'cubes-cube',
+  summary: 'Equal cells along the sides of a picture, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.cubes.cube',
+  ...cube,
+});

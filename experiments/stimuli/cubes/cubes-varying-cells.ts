@@ -1,0 +1,10 @@
+import { varyingCells } from '../../drawing/families/cells.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'cubes-varying-cells',
+  summary: 'Cells of many lengths along the sides of a square, some of them targets.',
+  sources: [],
+  equivalent: 'stimuli.cubes.varying_cells',
+  ...varyingCells,
+});

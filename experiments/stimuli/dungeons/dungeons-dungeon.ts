@@ -1,0 +1,10 @@
+import { dungeon } from '../../drawing/families/cells.ts';
+import { defineStimulus } from '../../stimulus.ts';
+
+export default defineStimulus({
+  name: 'dungeons-dungeon',
+  summary: 'Targets in a lattice of squares look as light as the squares beside them.',
+  sources: [],
+  equivalent: 'stimuli.dungeons.dungeon',
+  ...dungeon,
+});
