@@ -52,8 +52,7 @@ export const dungeon = defineDrawer({
       if (row === null || column === null) return;
       pixels[pixel] = values.intensityGrid;
       const away =
-        Math.abs(row - Math.floor(sides[0]!.whole / 2)) +
-        Math.abs(column - Math.floor(sides[1]!.whole / 2));
+        Math.abs(row - (sides[0]!.whole - 1) / 2) + Math.abs(column - (sides[1]!.whole - 1) / 2);
       if (away <= values.targetRadius) targetMask[pixel] = 1;
     });
     fillWhere(pixels, targetMask, values.intensityTarget);
@@ -151,6 +150,11 @@ function along(lengths: readonly number[], gap: number): readonly Span[] {
   });
 }
 
+function lengthOf(spans: readonly Span[]): number {
+  const last = spans.at(-1);
+  return last === undefined ? 0 : last.start + last.length;
+}
+
 function cells(
   resolution: Resolution,
   values: CubeValues,
@@ -163,13 +167,13 @@ function cells(
   let number = 0;
   const box = (index: number, down: Span, across: Span): void => {
     number++;
-    const target = values.targetIndices.includes(index) ? 1 : 0;
+    const isTarget = values.targetIndices.includes(index);
     for (let row = Math.max(0, down.start); row < Math.min(rows, down.start + down.length); row++) {
       const first = Math.max(0, across.start);
       const last = Math.min(columns, across.start + across.length);
       for (let column = first; column < last; column++) {
         numbered[row * columns + column] = number;
-        targetMask[row * columns + column] = target;
+        if (isTarget) targetMask[row * columns + column] = 1;
       }
     }
   };
@@ -185,12 +189,12 @@ function cells(
     const span = level[index];
     if (span === undefined) return;
     box(index, top, span);
-    box(index, bottom, back(span, columns));
+    box(index, bottom, back(span, lengthOf(level)));
   };
   const drawUpright = (index: number): void => {
     const span = upright[index];
     if (span === undefined) return;
-    box(index, back(span, rows), left);
+    box(index, back(span, lengthOf(upright)), left);
     box(index, span, right);
   };
   if (upright === level) {

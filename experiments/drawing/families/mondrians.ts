@@ -31,15 +31,16 @@ function eachPixel(
   { position, size, depth }: Piece,
   set: (pixel: number) => void,
 ): void {
-  const tall = Math.round(rounded(size[0] * vertical));
-  const wide = Math.round(rounded(size[1] * horizontal));
+  const tall = Math.floor(rounded(size[0] * vertical));
+  const wide = Math.floor(rounded(size[1] * horizontal));
   const slant = depth * horizontal;
-  const canvas = wide + Math.round(rounded(Math.abs(slant)));
+  const canvas = Math.floor(rounded((size[1] + Math.abs(depth)) * horizontal));
   const top = Math.trunc(rounded(position[0] * vertical));
-  const left = Math.trunc(rounded((position[1] + Math.min(0, depth)) * horizontal));
+  const left =
+    Math.trunc(rounded(position[1] * horizontal)) + Math.trunc(rounded(Math.min(0, slant)));
   const half = Math.floor(wide / 2);
   for (let row = 0; row < tall; row++) {
-    const middle = canvas / 2 + slant * ((row - tall / 2) / tall);
+    const middle = canvas / 2 + (slant * (row - tall / 2)) / (size[0] * vertical);
     const first = slant === 0 ? 0 : Math.ceil(rounded(middle - half));
     const last = slant === 0 ? wide - 1 : Math.floor(rounded(middle + half));
     for (let column = Math.max(0, first); column <= Math.min(canvas - 1, last); column++) {
@@ -172,18 +173,20 @@ function corrugated(
   const { nrows, ncols, targetIndices, intensityTarget } = values;
   const { shape, pixelsPerDegree } = resolution;
   const depths = Array.from({ length: nrows }, (_, row) => entryOf(values.depths, row));
-  const starts = depths.reduce<number[]>((all, depth) => [...all, all.at(-1)! + depth], [0]);
+  const starts = depths.reduce<number[]>(
+    (all, depth) => [...all, all.at(-1)! + Math.trunc(rounded(depth * pixelsPerDegree[1]))],
+    [0],
+  );
   const least = Math.min(...starts);
   const reach = Math.max(...starts) - least;
   const tall = Math.floor(shape[0] / nrows) / pixelsPerDegree[0];
-  const wide =
-    Math.floor(rounded((shape[1] - reach * pixelsPerDegree[1]) / ncols)) / pixelsPerDegree[1];
+  const wide = Math.floor((shape[1] - reach) / ncols) / pixelsPerDegree[1];
   if (!(tall > 0 && wide > 0)) {
     throw impossible('ncols', 'patches of at least one pixel beside the depths', ncols);
   }
   const pieces = depths.flatMap((depth, row) =>
     Array.from({ length: ncols }, (_, column) => ({
-      position: [row * tall, starts[row]! - least + column * wide] as const,
+      position: [row * tall, (starts[row]! - least) / pixelsPerDegree[1] + column * wide] as const,
       // Neighbours overlap by a pixel, so that no gap is left.
       size: [tall, column === ncols - 1 ? wide : wide + 1 / pixelsPerDegree[1]] as const,
       depth,
