@@ -7,6 +7,7 @@ import {
   type Picture,
   type TrainingRecord,
 } from '../agents/index.ts';
+import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What the server needs of the science. */
@@ -25,6 +26,7 @@ export interface Laboratory {
     place: string,
     limits: { readonly bytes: number; readonly pixels: number },
   ) => Promise<Picture>;
+  readonly perceiveSequence: (request: SequenceRequest) => Promise<PerceivedSequence>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;
 }
 

@@ -1,8 +1,9 @@
 import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import type { Laboratory } from './dependencies.ts';
+import { perceiveSequence } from './perceive-sequence.ts';
 
-/** The science as it is: the whole catalogue. Images are decoded in the calling thread. */
+/** The science as it is: the whole catalogue. Images are decoded, and sequences perceived, in the calling thread. */
 export const LABORATORY: Laboratory = {
   listAgents,
   findAgent,
@@ -12,5 +13,6 @@ export const LABORATORY: Laboratory = {
   renderPicture,
   // Async, so that what it throws is a rejection.
   decodeImage: async (...image) => await Promise.resolve(decodeImage(...image)),
+  perceiveSequence,
   encodeGreyPng,
 };

@@ -9,7 +9,12 @@ import { DEFAULT_SETTINGS } from './dependencies.ts';
 import { ImageDecoder } from './image-decoder.ts';
 import { LABORATORY } from './laboratory.ts';
 import { findPackage } from './package.ts';
+import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
+import { RequestThread } from './request-thread.ts';
 import { nodeScheduler } from './scheduler.ts';
+
+/** Most memory of the thread in which agents perceive sequences, in MiB. */
+const SEQUENCE_MEMORY = 256;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -28,8 +33,16 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
   const { folder, version } = findPackage(import.meta.dirname);
   const log = pino({ level: config.logLevel, base: null }, destination({ dest: 2, sync: true }));
   const decoder = new ImageDecoder();
+  const sequences = new RequestThread<SequenceRequest, PerceivedSequence>(
+    new URL('./sequence-worker.js', import.meta.url),
+    SEQUENCE_MEMORY,
+  );
   const app = createApp({
-    laboratory: { ...LABORATORY, decodeImage: decoder.decode },
+    laboratory: {
+      ...LABORATORY,
+      decodeImage: decoder.decode,
+      perceiveSequence: (request) => sequences.ask(request),
+    },
     scheduler: nodeScheduler(now),
     newName: randomUUID,
     log,
@@ -46,6 +59,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
   const close = async (): Promise<void> => {
     await app.close();
     await decoder.close();
+    await sequences.close();
   };
   try {
     server.listen(config.port, config.host);

@@ -75,7 +75,7 @@ export function apiRoutes(
         return describeAgent(kind, { parameters, training });
       },
     },
-    ...sequenceRoutes(),
+    ...sequenceRoutes(laboratory),
     {
       path: '/pictures',
       summary: 'The built-in pictures that agents can be shown.',

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import {
-  findSequenceAgent,
-  listSequenceAgents,
-  resolveParameters,
-  type SequenceAgentKind,
-} from '../../agents/index.ts';
+import { listSequenceAgents, type SequenceAgentKind } from '../../agents/index.ts';
 import {
   type SequenceAgentDescription,
   sequenceAgentDescription,
   sequencePerceptDescription,
 } from '../../protocol/index.ts';
+import type { Laboratory } from '../dependencies.ts';
 import { parse } from '../parse.ts';
 import { Refusal } from '../problems.ts';
 import { describeParameters } from '../sessions/parameter-description.ts';
@@ -28,7 +24,9 @@ const perceptQuery = z.object({
 const givenParameters = z.record(z.string(), z.union([z.number(), z.string()]));
 
 /** Addresses about agents that perceive in time. */
-export function sequenceRoutes(): readonly Route[] {
+export function sequenceRoutes({
+  perceiveSequence,
+}: Pick<Laboratory, 'perceiveSequence'>): readonly Route[] {
   return [
     {
       path: '/sequences',
@@ -43,12 +41,11 @@ export function sequenceRoutes(): readonly Route[] {
       response: sequencePerceptDescription,
       answer: async ({ params, query }) => {
         const asked = parse('query', perceptQuery, query);
-        const kind = await findSequenceAgent(params['name'] ?? '', asked.perceiver);
-        const given = parse('parameters', givenParameters, parsedJson(asked.parameters));
-        const parameters = resolveParameters(kind.name, kind.parameters, given);
-        const perceiver = asked.perceiver ?? Object.keys(kind.perceivers)[0] ?? '';
-        const percept = kind.perceive({ perceiver, parameters, seed: asked.seed });
-        return { agent: kind.name, perceiver, seed: asked.seed, parameters, ...percept };
+        const parameters = parse('parameters', givenParameters, parsedJson(asked.parameters));
+        const { perceiver, seed } = asked;
+        const agent = params['name'] ?? '';
+        const { percept, ...rest } = await perceiveSequence({ agent, perceiver, parameters, seed });
+        return { ...rest, ...percept };
       },
     },
   ];

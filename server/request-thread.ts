@@ -1,0 +1,76 @@
+import { type Transferable, Worker } from 'node:worker_threads';
+import { HelmholtzError } from '../agents/index.ts';
+import type { ThreadReply, ThreadRequest } from './thread-requests.ts';
+
+interface Waiting<Answer> {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * A thread that is asked one thing after the other, so that long computations do not hold up everybody's frames. It is
+ * started when it is first needed, and again after it has died.
+ */
+export class RequestThread<Question, Answer> {
+  readonly #script: URL;
+  readonly #memoryLimit: number;
+  readonly #waiting = new Map<number, Waiting<Answer>>();
+  #worker: Worker | null = null;
+  #requests = 0;
+
+  /** @param memoryLimit Most memory that the thread may take, in MiB. */
+  constructor(script: URL, memoryLimit: number) {
+    this.#script = script;
+    this.#memoryLimit = memoryLimit;
+  }
+
+  /**
+   * Asks the thread.
+   *
+   * @param transferred What changes hands instead of being copied.
+   * @throws {HelmholtzError} that was thrown there.
+   */
+  async ask(question: Question, transferred: readonly Transferable[] = []): Promise<Answer> {
+    const id = this.#requests++;
+    return await new Promise<Answer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      const request: ThreadRequest<Question> = { id, question };
+      this.#thread().postMessage(request, transferred);
+    });
+  }
+
+  /** Stops the thread; what waits is rejected. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #thread(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(this.#script, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#memoryLimit },
+    });
+    worker.on('message', (reply: ThreadReply<Answer>) => {
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if ('code' in reply) waiting?.reject(new HelmholtzError(reply.code, reply.message));
+      else waiting?.resolve(reply.answer);
+    });
+    worker.on('error', (error: Error) => {
+      this.#fail(worker, error);
+    });
+    worker.on('exit', () => {
+      this.#fail(worker, new Error('the thread has ended'));
+    });
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  /** The next question gets a new thread. */
+  #fail(worker: Worker, error: Error): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
