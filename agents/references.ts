@@ -315,4 +315,31 @@ export const REFERENCES = {
     'Pantle & Picciano (1976), A multistable movement display, Science 193, 500-502',
     '10.1126/science.941023',
   ),
+  white1981: doi('White (1981), Perception 10, 215-230', '10.1068/p100215'),
+  whiteWhite1985: doi(
+    'White & White (1985), Vision Research 25, 1331-1335',
+    '10.1016/0042-6989(85)90049-5',
+  ),
+  carney1999: doi('Carney et al. (1999), Proceedings of SPIE 3644, 542-551', '10.1117/12.348473'),
+  bindmannChubb2004: doi(
+    'Bindmann & Chubb (2004), Vision Research 44, 309-319',
+    '10.1016/S0042-6989(03)00430-9',
+  ),
+  robinson2007: doi(
+    'Robinson, Hammon & de Sa (2007), Vision Research 47, 1631-1644',
+    '10.1016/j.visres.2007.02.017',
+  ),
+  betz2015: doi(
+    'Betz, Shapley, Wichmann & Maertens (2015), Journal of Vision 15(14), 1',
+    '10.1167/15.14.1',
+  ),
+  domijan2015: doi(
+    'Domijan (2015), Frontiers in Human Neuroscience 9, 93',
+    '10.3389/fnhum.2015.00093',
+  ),
+  murray2020: doi('Murray (2020), Journal of Vision 20(7), 28', '10.1167/jov.20.7.28'),
+  schmittwilken2024: doi(
+    'Schmittwilken, Wichmann & Maertens (2024), Vision Research 222, 108450',
+    '10.1016/j.visres.2024.108450',
+  ),
 } as const satisfies Record<string, Reference>;

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { HelmholtzError, suggestion } from '../agents/index.ts';
 import type { StimulusKind } from './stimulus.ts';
 
 /** A stimulus with the part of the catalogue that it is in. */
@@ -27,24 +26,4 @@ export async function listStimuli(): Promise<readonly CatalogueStimulus[]> {
     for (const kind of [module.default].flat()) found.push({ ...kind, family });
   }
   return found.sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-/**
- * The stimulus of a name: its own, or its dotted name in stimupy.
- *
- * @throws {HelmholtzError} `unknown-picture`, naming the nearest one.
- */
-export async function findStimulus(name: string): Promise<CatalogueStimulus> {
-  const kinds = await listStimuli();
-  const kind =
-    kinds.find((candidate) => candidate.name === name) ??
-    kinds.find((candidate) => candidate.equivalent === name);
-  if (kind !== undefined) return kind;
-  const names = name.includes('.')
-    ? kinds.flatMap(({ equivalent }) => equivalent ?? [])
-    : kinds.map((candidate) => candidate.name);
-  throw new HelmholtzError(
-    'unknown-picture',
-    `stimulus "${name}": no such stimulus${suggestion(name, names)}`,
-  );
 }

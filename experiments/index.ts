@@ -38,7 +38,9 @@ export {
   type Luminances,
   seenThrough,
 } from './contrast.ts';
-export { type CatalogueStimulus, findStimulus, listStimuli } from './discover.ts';
+export { type CatalogueStimulus, listStimuli } from './discover.ts';
+export { findStimulus } from './find-stimulus.ts';
+export { listPresets } from './paper-sets/list-presets.ts';
 export {
   type DeadLeavesOptions,
   drawDeadLeaves,

@@ -5,7 +5,7 @@ import {
   type Picture,
   suggestion,
 } from '../agents/index.ts';
-import { findStimulus } from './discover.ts';
+import { findStimulus } from './find-stimulus.ts';
 import { renderStimulus } from './render-stimulus.ts';
 
 /** A picture of the gallery: a stimulus with everything about it decided. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { listStimuli } from '../discover.ts';
-import { HelmholtzError, suggestion } from '../../agents/index.ts';
+import { listEveryStimulus, stimulusAmong } from '../find-stimulus.ts';
+import type { HelmholtzError } from '../../agents/index.ts';
 import { readBytes } from '../read-bytes.ts';
 import { drawnFrames } from '../drawing/drawn-frames.ts';
 import { type ResolutionRequest, resolveResolution } from '../resolution.ts';
@@ -41,16 +41,8 @@ export async function openScriptFile(path: string): Promise<OpenScript> {
  */
 export async function openScript(text: string, place: string): Promise<OpenScript> {
   const source = readScript(text, place);
-  const kinds = await listStimuli();
-  const compiled = compileScript(source, (name) => {
-    const kind = kinds.find((candidate) => candidate.name === name);
-    if (kind !== undefined) return kind;
-    const names = kinds.map((candidate) => candidate.name);
-    throw new HelmholtzError(
-      'unknown-picture',
-      `stimulus "${name.slice(0, 60)}": no such stimulus${suggestion(name.slice(0, 60), names)}`,
-    );
-  });
+  const kinds = await listEveryStimulus();
+  const compiled = compileScript(source, (name) => stimulusAmong(kinds, name));
   const { script, refusal } = source;
   const name =
     script.name ??
