@@ -2,7 +2,7 @@ import type { GivenValues } from '../../agents/index.ts';
 import type { Pair } from '../resolution.ts';
 
 /** How the picture of a preset is put together from stimuli of the catalogue. Lengths are degrees, vertical before horizontal. */
-export type Composition = Part | Canvas | Turned | Windowed | Mixture | Noisy | PixelMap;
+export type Composition = Part | Canvas | Turned | Enlarged | Windowed | Mixture | Noisy | PixelMap;
 
 /** A stimulus of the catalogue with its parameters. */
 export interface Part {
@@ -16,6 +16,8 @@ export interface Part {
 /** A uniform ground with pictures on it. Regions of masks with one name are numbered on; the bare ground is `padMask`. */
 export interface Canvas {
   readonly kind: 'canvas';
+  /** Whether the bare ground is a mask. */
+  readonly isMasked: boolean;
   readonly luminance: number;
   readonly pieces: readonly Piece[];
 }
@@ -35,7 +37,14 @@ export interface Turned {
   readonly picture: Composition;
 }
 
-/** A picture whose contrast around mid-grey falls off as a Gaussian window, around the sample at the middle. */
+/** A picture at a fraction of the resolution, each pixel repeated. */
+export interface Enlarged {
+  readonly kind: 'enlarged';
+  readonly factor: number;
+  readonly picture: Composition;
+}
+
+/** A picture whose contrast around mid-grey falls off as a Gaussian window. */
 export interface Windowed {
   readonly kind: 'windowed';
   /** Standard deviations. */
@@ -43,6 +52,8 @@ export interface Windowed {
   readonly picture: Composition;
   /** Whether `gaussianMask`, what is within one standard deviation, is among the masks. */
   readonly isMasked: boolean;
+  /** Around the middle of the picture, or around the first sample right of and below it. */
+  readonly origin: 'mean' | 'center';
 }
 
 /** Mid-grey and the weighted contrasts of several pictures; masks of the second and later ones end in their number. */
@@ -85,7 +96,17 @@ export function piece(at: Pair, size: Pair, picture: Composition): Piece {
 
 /** A uniform ground with pictures on it. */
 export function canvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
-  return { kind: 'canvas', luminance, pieces };
+  return { kind: 'canvas', luminance, pieces, isMasked: true };
+}
+
+/** The same without a mask of the bare ground. */
+export function plainCanvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
+  return { kind: 'canvas', luminance, pieces, isMasked: false };
+}
+
+/** A picture at a fraction of the resolution. */
+export function enlarged(factor: number, picture: Composition): Enlarged {
+  return { kind: 'enlarged', factor, picture };
 }
 
 /** A picture turned by quarter turns, counter-clockwise. */
@@ -94,13 +115,13 @@ export function turned(quarterTurns: number, picture: Composition): Turned {
 }
 
 /** A picture within a Gaussian window. */
-export function windowed(sigma: number | Pair, picture: Composition, isMasked = true): Windowed {
-  return {
-    kind: 'windowed',
-    sigma: typeof sigma === 'number' ? [sigma, sigma] : sigma,
-    picture,
-    isMasked,
-  };
+export function windowed(
+  sigma: number | Pair,
+  picture: Composition,
+  { isMasked = true, origin = 'center' }: Partial<Pick<Windowed, 'isMasked' | 'origin'>> = {},
+): Windowed {
+  const both: Pair = typeof sigma === 'number' ? [sigma, sigma] : sigma;
+  return { kind: 'windowed', sigma: both, picture, isMasked, origin };
 }
 
 /** Mid-grey and the weighted contrasts of several pictures. */
@@ -126,6 +147,7 @@ export function partsOf(composition: Composition): readonly Part[] {
     case 'canvas':
       return composition.pieces.flatMap(({ picture }) => partsOf(picture));
     case 'turned':
+    case 'enlarged':
     case 'windowed':
       return partsOf(composition.picture);
     case 'mixture':

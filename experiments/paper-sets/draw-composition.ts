@@ -2,7 +2,7 @@ import type { Random } from '../../agents/index.ts';
 import type { Pair, Resolution } from '../resolution.ts';
 import type { Drawn, Masks } from '../stimulus.ts';
 import { distancesOf } from '../drawing/axes.ts';
-import { rotated } from '../drawing/combine.ts';
+import { resized, rotated } from '../drawing/combine.ts';
 import { drawn, impossible } from '../drawing/drawer.ts';
 import { rounded } from '../drawing/regions.ts';
 import type {
@@ -43,6 +43,22 @@ export function drawComposition(
         draw(composition.picture, turnedResolution(resolution, composition.quarterTurns)),
         composition.quarterTurns,
       );
+    case 'enlarged': {
+      const [rows, columns] = resolution.shape;
+      const shape: Pair = [
+        Math.max(1, Math.round(rows / composition.factor)),
+        Math.max(1, Math.round(columns / composition.factor)),
+      ];
+      const coarse = {
+        shape,
+        visualSize: resolution.visualSize,
+        pixelsPerDegree: [
+          shape[0] / resolution.visualSize[0],
+          shape[1] / resolution.visualSize[1],
+        ] as const,
+      };
+      return resized(draw(composition.picture, coarse), resolution.shape);
+    }
     case 'windowed':
       return drawWindowed(composition, resolution, draw(composition.picture));
     case 'mixture':
@@ -73,7 +89,7 @@ function renamed(picture: Drawn, names: Part['masks']): Drawn {
 }
 
 function drawCanvas(
-  { luminance, pieces }: Canvas,
+  { luminance, pieces, isMasked }: Canvas,
   { shape: [rows, columns], pixelsPerDegree }: Resolution,
   random: Random,
   draw: (inner: Composition, at: Resolution, source: Random) => Drawn,
@@ -121,7 +137,7 @@ function drawCanvas(
       masks.set(name, known);
     }
   });
-  const own = padMask.some((value) => value === 1);
+  const own = isMasked && padMask.some((value) => value === 1);
   const all = [...masks].map(([name, { mask }]) => [name, mask] as const);
   const inherited = masks.get('padMask')?.mask;
   const merged = own
@@ -134,20 +150,24 @@ function drawCanvas(
 }
 
 function drawWindowed(
-  { sigma, isMasked }: Windowed,
+  { sigma, isMasked, origin }: Windowed,
   resolution: Resolution,
   picture: Drawn,
 ): Drawn {
-  const x = distancesOf(resolution, 'horizontal', { origin: 'center' });
-  const y = distancesOf(resolution, 'vertical', { origin: 'center' });
+  const x = distancesOf(resolution, 'horizontal', { origin });
+  const y = distancesOf(resolution, 'vertical', { origin });
   const exponents = x.map(
     (across, pixel) => (across / sigma[1]) ** 2 / 2 + (y[pixel]! / sigma[0]) ** 2 / 2,
   );
+  const least = exponents.reduce((small, exponent) => Math.min(small, exponent), Infinity);
   const pixels = Float64Array.from(
     exponents,
-    (exponent, pixel) => MID_GREY + (picture.pixels[pixel]! - MID_GREY) * Math.exp(-exponent),
+    (exponent, pixel) =>
+      MID_GREY + (picture.pixels[pixel]! - MID_GREY) * Math.exp(least - exponent),
   );
-  const gaussianMask = Uint16Array.from(exponents, (exponent) => (rounded(exponent) <= 0.5 ? 1 : 0));
+  const gaussianMask = Uint16Array.from(exponents, (exponent) =>
+    rounded(exponent) <= 0.5 ? 1 : 0,
+  );
   return drawn(resolution, pixels, {
     ...picture.masks,
     ...(isMasked ? { gaussianMask } : {}),

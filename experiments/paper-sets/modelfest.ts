@@ -1,11 +1,22 @@
 import { type GivenValues, REFERENCES } from '../../agents/index.ts';
 import type { Pair } from '../resolution.ts';
-import { canvas, type Composition, mixture, part, piece, windowed } from './composition.ts';
+import {
+  type Composition,
+  enlarged,
+  mixture,
+  part,
+  piece,
+  plainCanvas,
+  turned,
+  windowed,
+} from './composition.ts';
 import { definePaperSet, type Preset } from './paper-set.ts';
 
 const DENSITY = 120;
 const SIDE = 256 / DENSITY;
 const WIDE = 0.5;
+/** Least value of the Bessel function of order 0. */
+const LEAST_BESSEL = -0.402_759_395_7;
 
 /** A cosine, its stripes level if not said otherwise. */
 const wave = (frequency: number, set: GivenValues = {}): Composition =>
@@ -48,32 +59,28 @@ const pair = (first: number, second: number): readonly [string, Composition] => 
 
 const blob = (sigma: number): readonly [string, Composition] => [
   `Gaussian blob, standard deviation ${sigma} degree.`,
-  mixture(
-    [0.5],
-    [part('component-gaussians-gaussian', { sigma: [sigma, sigma], origin: 'center' })],
-    { around: 0 },
-  ),
+  windowed(sigma, part('uniform', { luminance: 1 })),
 ];
 
-/** Gabor patches beside each other, between which nothing is. */
+/** Gabor patches side by side, between which nothing is. */
 const string = (phases: readonly number[]): Composition => {
   const side = 42 / DENSITY;
-  const middle = (256 - 42) / 2 / DENSITY;
-  const start = (256 - 42 * phases.length) / 2 / DENSITY;
-  return canvas(
+  return plainCanvas(
     0.5,
     ...phases.map((phaseShift, index) =>
       piece(
-        [middle, Math.round((start + index * side) * DENSITY) / DENSITY],
+        [106 / DENSITY, 22 / DENSITY + index * side],
         [side, side],
-        windowed(0.07, wave(8, { phaseShift }), false),
+        windowed(0.07, wave(8, { phaseShift }), { isMasked: false }),
       ),
     ),
   );
 };
 
-const patch = (frequency: number, sigma: number, rotation: number): Composition =>
-  windowed(sigma, wave(frequency, { rotation }));
+const bare = (frequency: number, sigma: number, rotation: number): Composition =>
+  windowed(sigma, wave(frequency, { rotation }), { isMasked: false });
+
+const aroundMiddle = { isMasked: false, origin: 'mean' } as const;
 
 export default definePaperSet({
   paper: 'modelfest',
@@ -104,11 +111,11 @@ export default definePaperSet({
       pair(4, 4 * octave),
       pair(4, 8),
     ]),
-    ...numbered('Gaussians', 26, [0.5, 0.14, 0.0351, 0.0175].map(blob)),
+    ...numbered('Gaussians', 26, [0.5, 0.1405, 0.0351, 0.0175].map(blob)),
     preset(
       'Edge30',
       'Edge within a Gaussian window.',
-      windowed(WIDE, part('component-edges-step', { rotation: -90 })),
+      part('component-edges-gaussian', { sigma: WIDE, rotation: -90 }),
     ),
     preset(
       'Line31',
@@ -122,7 +129,7 @@ export default definePaperSet({
           intensityBackground: 0.5,
           origin: 'center',
         }),
-        false,
+        aroundMiddle,
       ),
     ),
     preset(
@@ -130,13 +137,16 @@ export default definePaperSet({
       'Dark and light line beside each other.',
       windowed(
         WIDE,
-        part('component-lines-dipole', {
-          lineLength: SIDE,
-          lineWidth: 1 / DENSITY,
-          lineGap: 2 / DENSITY,
-          rotation: 270,
-        }),
-        false,
+        turned(
+          2,
+          part('component-lines-dipole', {
+            lineLength: SIDE,
+            lineWidth: 1 / DENSITY,
+            lineGap: 2 / DENSITY,
+            rotation: 90,
+          }),
+        ),
+        aroundMiddle,
       ),
     ),
     preset('GaborString33', 'Five collinear Gabor patches in phase.', string([90, 90, 90, 90, 90])),
@@ -147,34 +157,49 @@ export default definePaperSet({
     ),
     preset(
       'Noise35',
-      'Binary noise of one minute of arc; another sample of it.',
-      part('noises-binary'),
+      'Binary noise of one minute of arc within a Gaussian window; another sample of it.',
+      windowed(WIDE, enlarged(2, part('noises-binary')), { isMasked: false }),
     ),
-    preset('Orientation36', 'Oblique Gabor patch.', patch(4, 0.14, -45)),
-    preset('Orientation37', 'Upright Gabor patch.', patch(4, 0.14, 0)),
+    preset('Orientation36', 'Oblique Gabor patch.', windowed(0.14, wave(4, { rotation: -45 }))),
+    preset('Orientation37', 'Upright Gabor patch.', windowed(0.14, wave(4, { rotation: 0 }))),
     preset(
       'Plaids38',
       'Sum of an upright and a level Gabor patch.',
-      mixture([1, 1], [patch(4, 0.14, 0), patch(4, 0.14, -90)], true),
+      mixture([0.5, 0.5], [bare(4, 0.14, 0), bare(4, 0.14, -90)], true),
     ),
     preset(
       'Plaids39',
-      'Sum of two oblique Gabor patches.',
-      mixture([1, 1], [patch(4, 0.14, 45), patch(4, 0.14, -45)], true),
+      'Sum of an oblique and a level Gabor patch.',
+      mixture([0.5, 0.5], [bare(4, 0.14, -45), bare(4, 0.14, -90)], true),
     ),
     preset(
       'Disk40',
       'Disc a quarter of a degree across.',
-      part('component-radials-disc', {
-        radius: 0.1249,
-        intensityBackground: 0.5,
-        origin: 'center',
-      }),
+      plainCanvas(
+        0.5,
+        piece(
+          [-2 / DENSITY, -2 / DENSITY],
+          [SIDE, SIDE],
+          part('component-radials-disc', {
+            radius: 0.1249,
+            intensityBackground: 0.5,
+            origin: 'center',
+          }),
+        ),
+      ),
     ),
     preset(
       'Bessel41',
       'Bessel function of 4 cycles/degree.',
-      windowed(WIDE, part('component-waves-bessel', { frequency: 4, origin: 'center' }), false),
+      windowed(
+        WIDE,
+        part('component-waves-bessel', {
+          frequency: 4,
+          origin: 'center',
+          intensities: [1, 0.5 + 0.5 * LEAST_BESSEL],
+        }),
+        { isMasked: false },
+      ),
     ),
     preset(
       'Checkerboard42',
@@ -187,7 +212,7 @@ export default definePaperSet({
           intensityChecks: [1, 0],
           roundPhaseWidth: false,
         }),
-        false,
+        aroundMiddle,
       ),
     ),
   ],

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CatalogueStimulus, listStimuli } from '../../experiments/index.ts';
+import { type CatalogueStimulus, listPresets, listStimuli } from '../../experiments/index.ts';
 import { describeStimulus } from '../sessions/stimulus-description.ts';
 import { jsonOption, refuseUnknown } from './options.ts';
 import { registerRenderStimulus } from './stimuli-render.ts';
@@ -13,6 +13,7 @@ import { printJson, type Terminal } from './terminal.ts';
 
 interface ListOptions {
   readonly family?: string;
+  readonly papers?: true;
   readonly json?: true;
 }
 
@@ -24,18 +25,29 @@ export function registerStimuli(program: Command, terminal: Terminal): void {
   stimuli
     .command('list', { isDefault: true })
     .description('List the stimuli')
-    .option('--family <name>', 'only those of one family')
+    .option('--family <name>', 'only those of one family, or of one publication')
+    .option('--papers', 'only the presets of publications')
     .addOption(jsonOption())
-    .action(async ({ family, json }: ListOptions) => {
-      const all = await listStimuli();
+    .action(async ({ family, papers, json }: ListOptions) => {
+      const presets = await listPresets();
+      const all = papers === true ? presets : [...(await listStimuli()), ...presets];
       if (family !== undefined) refuseUnknown('family', family, familiesOf(all));
-      const shown = family === undefined ? all : all.filter((kind) => kind.family === family);
+      // Presets are many: in words they are shown to those who ask for them.
+      const isEverything = family === undefined && papers !== true && json !== true;
+      const shown = all.filter(
+        (kind) =>
+          (family === undefined || kind.family === family) &&
+          !(isEverything && presets.includes(kind)),
+      );
       if (json === true)
         printJson(terminal, { stimuli: shown.map((kind) => describeStimulus(kind)) });
       else {
         terminal.print(
           table(shown.map(({ family: group, name, summary }) => [group, name, summary])),
         );
+        if (isEverything) {
+          terminal.print(`\n${presets.length} presets of publications: stimuli list --papers\n`);
+        }
       }
     });
   stimuli
