@@ -16,8 +16,8 @@ export interface Part {
 /** A uniform ground with pictures on it. Regions of masks with one name are numbered on; the bare ground is `padMask`. */
 export interface Canvas {
   readonly kind: 'canvas';
-  /** Whether the bare ground is a mask. */
-  readonly isMasked: boolean;
+  /** Name of the mask of the bare ground; several are what lies outside of one piece each. */
+  readonly groundMasks: readonly string[];
   readonly luminance: number;
   readonly pieces: readonly Piece[];
 }
@@ -96,12 +96,12 @@ export function piece(at: Pair, size: Pair, picture: Composition): Piece {
 
 /** A uniform ground with pictures on it. */
 export function canvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
-  return { kind: 'canvas', luminance, pieces, isMasked: true };
+  return { kind: 'canvas', luminance, pieces, groundMasks: ['padMask'] };
 }
 
 /** The same without a mask of the bare ground. */
 export function plainCanvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
-  return { kind: 'canvas', luminance, pieces, isMasked: false };
+  return { kind: 'canvas', luminance, pieces, groundMasks: [] };
 }
 
 /** A picture at a fraction of the resolution. */

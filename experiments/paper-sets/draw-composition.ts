@@ -89,13 +89,14 @@ function renamed(picture: Drawn, names: Part['masks']): Drawn {
 }
 
 function drawCanvas(
-  { luminance, pieces, isMasked }: Canvas,
+  { luminance, pieces, groundMasks }: Canvas,
   { shape: [rows, columns], pixelsPerDegree }: Resolution,
   random: Random,
   draw: (inner: Composition, at: Resolution, source: Random) => Drawn,
 ): Drawn {
   const pixels = new Float64Array(rows * columns).fill(luminance);
   const padMask = new Uint16Array(rows * columns).fill(1);
+  const outsides = pieces.map(() => padMask.slice());
   const masks = new Map<string, { readonly mask: Uint16Array; last: number }>();
   const pixelOf = (degrees: number, axis: 0 | 1): number =>
     Math.round(rounded(degrees * pixelsPerDegree[axis]));
@@ -127,6 +128,7 @@ function drawCanvas(
     copy((to, from) => {
       pixels[to] = inner.pixels[from]!;
       padMask[to] = 0;
+      outsides[index]![to] = 0;
     });
     for (const [name, mask] of Object.entries(inner.masks ?? {})) {
       const known = masks.get(name) ?? { mask: new Uint16Array(rows * columns), last: 0 };
@@ -137,15 +139,18 @@ function drawCanvas(
       masks.set(name, known);
     }
   });
-  const own = isMasked && padMask.some((value) => value === 1);
-  const all = [...masks].map(([name, { mask }]) => [name, mask] as const);
-  const inherited = masks.get('padMask')?.mask;
-  const merged = own
-    ? padMask.map((value, pixel) => (value === 1 ? 1 : (inherited?.[pixel] ?? 0)))
-    : null;
+  const drawings = Object.fromEntries([...masks].map(([name, { mask }]) => [name, mask]));
+  const grounds = groundMasks.flatMap((name, index) => {
+    const outside = groundMasks.length > 1 ? outsides[index]! : padMask;
+    const inner = drawings[name];
+    if (outside.every((value) => value === 0)) return [];
+    return [
+      [name, outside.map((bare, pixel) => (bare === 1 ? 1 : (inner?.[pixel] ?? 0)))] as const,
+    ];
+  });
   return drawn({ shape: [rows, columns] }, pixels, {
-    ...Object.fromEntries(all),
-    ...(merged === null ? {} : { padMask: merged }),
+    ...drawings,
+    ...Object.fromEntries(grounds),
   });
 }
 
