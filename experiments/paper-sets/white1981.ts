@@ -1,0 +1,81 @@
+import { REFERENCES } from '../../agents/index.ts';
+import type { Pair } from '../resolution.ts';
+import { type Composition, part } from './composition.ts';
+import { definePaperSet, type Preset } from './paper-set.ts';
+
+const DENSITY = 50;
+const BAR = 0.08;
+const PATCH = 0.72;
+const WHOLE: Pair = [4, 4];
+/** Whole bars. */
+const BARS: Pair = [4.08, 4.08];
+const LUMINANCES = { black: 0, white: 1 } as const;
+type Grey = keyof typeof LUMINANCES;
+const GREYS: readonly Grey[] = ['white', 'black'];
+
+const preset = (name: string, condition: string, picture: Composition, size = WHOLE): Preset => ({
+  name,
+  condition,
+  size,
+  pixelsPerDegree: DENSITY,
+  picture,
+});
+
+const square = (ground: Grey): Preset =>
+  preset(
+    `square_${ground}`,
+    `Grey square on ${ground}.`,
+    part('sbcs-basic', { targetSize: [PATCH, PATCH], intensityBackground: LUMINANCES[ground] }),
+  );
+
+const onGround = (bars: Grey, ground: Grey): Preset =>
+  preset(
+    `grating_${bars}_${ground}`,
+    `Grey bars between ${bars} bars on ${ground}.`,
+    part('gratings-on-uniform', {
+      barWidth: BAR,
+      rotation: 90,
+      gratingSize: [PATCH, PATCH],
+      intensityBars: [0.5, LUMINANCES[bars]],
+      targetIndices: [2, 4, 6, 8],
+      intensityBackground: LUMINANCES[ground],
+    }),
+  );
+
+/** A small grating within a large one, whose bars it goes on with or not. */
+const within = (bars: Grey, kind: 'in' | 'out'): Preset => {
+  const own = LUMINANCES[bars];
+  const isIn = kind === 'in';
+  return preset(
+    `grating_${bars}_${kind}`,
+    `Grey bars between ${bars} bars that go on ${isIn ? 'in' : 'out of'} phase.`,
+    part('gratings-on-grating-masked', {
+      smallGratingParams: {
+        barWidth: BAR,
+        rotation: isIn ? 90 : -90,
+        intensityBars: [1 - own, own],
+        targetIndices: isIn ? [2, 4, 6, 8] : [24, 26, 28, 30],
+        ...(isIn ? { visualSize: [PATCH, PATCH] } : {}),
+      },
+      largeGratingParams: {
+        barWidth: BAR,
+        rotation: isIn ? 90 : -90,
+        intensityBars: [own, 1 - own],
+      },
+      maskSize: isIn ? [PATCH, PATCH] : [WHOLE[0], PATCH],
+    }),
+    isIn ? BARS : WHOLE,
+  );
+};
+
+export default definePaperSet({
+  paper: 'white1981',
+  reference: REFERENCES.white1981,
+  remarks: '',
+  presets: [
+    ...GREYS.map(square),
+    ...GREYS.flatMap((bars) => GREYS.map((ground) => onGround(bars, ground))),
+    ...GREYS.map((bars) => within(bars, 'in')),
+    ...GREYS.map((bars) => within(bars, 'out')),
+  ],
+});
