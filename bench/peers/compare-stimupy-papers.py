@@ -104,8 +104,8 @@ def main():
         for function in module.__all__:
             name = f"papers.{paper}.{function}"
             if re.search(options.only, name):
-                # Pictures with noise several times, small ones more often.
-                for seed in range((3 if paper == "betz2015" else 16) if NOISY.search(name) else 1):
+                # Small pictures with noise several times.
+                for seed in range((1 if paper == "betz2015" else 16) if NOISY.search(name) else 1):
                     asked.append({"name": name, "parameters": {}, "seed": seed})
                     references.append(getattr(module, function)())
     with tempfile.TemporaryDirectory() as folder:

@@ -56,6 +56,7 @@ function preset(display: Display, white: number, black: number): Preset {
     kind: 'canvas',
     luminance: BACKGROUND,
     groundMasks: ['padMask', 'padMask2'],
+    joined: [],
     pieces: [
       bullseye(display, white, { at: [0, 0], frames: [0, 1] }, 'frameMask'),
       bullseye(display, black, { at: AWAY, frames: [1, 0] }, 'frameMask2'),

@@ -11,6 +11,8 @@ export interface Part {
   readonly set: GivenValues;
   /** Other names for its masks; `null` leaves a mask out. */
   readonly masks: Readonly<Record<string, string | null>>;
+  /** Masks, under their new names, all of whose regions count as one. */
+  readonly joined: readonly string[];
 }
 
 /** A uniform ground with pictures on it. Regions of masks with one name are numbered on; the bare ground is `padMask`. */
@@ -18,6 +20,8 @@ export interface Canvas {
   readonly kind: 'canvas';
   /** Name of the mask of the bare ground; several are what lies outside of one piece each. */
   readonly groundMasks: readonly string[];
+  /** Masks whose regions are not numbered on. */
+  readonly joined: readonly string[];
   readonly luminance: number;
   readonly pieces: readonly Piece[];
 }
@@ -85,8 +89,9 @@ export function part(
   stimulus: string,
   set: GivenValues = {},
   masks: Readonly<Record<string, string | null>> = {},
+  joined: readonly string[] = [],
 ): Part {
-  return { kind: 'part', stimulus, set, masks };
+  return { kind: 'part', stimulus, set, masks, joined };
 }
 
 /** A picture on a canvas. */
@@ -96,12 +101,12 @@ export function piece(at: Pair, size: Pair, picture: Composition): Piece {
 
 /** A uniform ground with pictures on it. */
 export function canvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
-  return { kind: 'canvas', luminance, pieces, groundMasks: ['padMask'] };
+  return { kind: 'canvas', luminance, pieces, groundMasks: ['padMask'], joined: [] };
 }
 
 /** The same without a mask of the bare ground. */
 export function plainCanvas(luminance: number, ...pieces: readonly Piece[]): Canvas {
-  return { kind: 'canvas', luminance, pieces, groundMasks: [] };
+  return { kind: 'canvas', luminance, pieces, groundMasks: [], joined: [] };
 }
 
 /** A picture at a fraction of the resolution. */

@@ -16,8 +16,6 @@ const preset = (name: string, condition: string, size: Pair, picture: Compositio
 interface Side {
   readonly ground: number;
   readonly set: GivenValues;
-  readonly at?: Pair;
-  readonly inner?: Pair;
 }
 
 /** A stimulus on the left and on the right, each on a ground of its own. */
@@ -27,8 +25,8 @@ function twice(
   inner: Pair,
   sides: readonly [Side, Side],
 ): Composition {
-  const [left, right] = sides.map(({ ground, set, at = EDGE, inner: own = inner }) =>
-    canvas(ground, piece(at, own, part(stimulus, set))),
+  const [left, right] = sides.map(({ ground, set }) =>
+    canvas(ground, piece(EDGE, inner, part(stimulus, set))),
   ) as [Composition, Composition];
   return plainCanvas(0.5, piece([0, 0], half, left), piece([0, half[1]], half, right));
 }
@@ -57,7 +55,7 @@ const bars = { barWidth: 1, targetIndices: [5] };
 const frames = { radii: [0.55, 1.05, 1.55, 2.05, 2.55, 3.05, 3.55, 4.05], intensityFrames: [0, 1] };
 const covered = {
   targetSize: [4.1, 4.1],
-  targetPosition: [2.9, 2.9],
+  targetPosition: [2.8, 2.8],
   coversSize: [3.1, 3.1],
   coversX: [1.4, 5.4, 5.4, 1.4],
   coversY: [1.4, 5.4, 1.4, 5.4],
@@ -153,8 +151,8 @@ export default definePaperSet({
       [10, 20],
       filling(
         'sbcs-generalized',
-        { targetSize: [2.1, 2.1], targetPosition: [3.9, 3.9], intensityBackground: 1 },
-        { targetSize: [2.1, 2.1], targetPosition: [3.9, 3.9], intensityBackground: 0 },
+        { targetSize: [2.1, 2.1], targetPosition: [3.8, 3.8], intensityBackground: 1 },
+        { targetSize: [2.1, 2.1], targetPosition: [3.8, 3.8], intensityBackground: 0 },
       ),
     ),
     preset(
@@ -193,14 +191,21 @@ export default definePaperSet({
       'checkerboard_contrast_contrast',
       'Contrast-contrast on a checkerboard.',
       [10, 20],
-      twice(
-        'checkerboards-contrast-contrast',
-        [10, 10],
-        [8, 8],
-        [
-          { ground: 0.5, set: veiled },
-          { ground: 0.5, set: veiled, at: [2.9, 2.9], inner: [4, 4] },
-        ],
+      plainCanvas(
+        0.5,
+        piece([0, 0], [10, 10], framed([8, 8], 'checkerboards-contrast-contrast', veiled)),
+        piece(
+          [0, 10],
+          [10, 10],
+          plainCanvas(
+            0.5,
+            piece(
+              EDGE,
+              [8, 8],
+              canvas(0.5, piece([2, 2], [4, 4], part('checkerboards-contrast-contrast', veiled))),
+            ),
+          ),
+        ),
       ),
     ),
     preset(

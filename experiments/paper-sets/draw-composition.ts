@@ -35,7 +35,7 @@ export function drawComposition(
     drawComposition(inner, at, source, drawPart);
   switch (composition.kind) {
     case 'part':
-      return renamed(drawPart(composition, resolution, random), composition.masks);
+      return renamed(drawPart(composition, resolution, random), composition);
     case 'canvas':
       return drawCanvas(composition, resolution, random, draw);
     case 'turned':
@@ -80,16 +80,19 @@ function turnedResolution(resolution: Resolution, quarterTurns: number): Resolut
   };
 }
 
-function renamed(picture: Drawn, names: Part['masks']): Drawn {
+function renamed(picture: Drawn, { masks: names, joined }: Part): Drawn {
   const masks = Object.entries(picture.masks ?? {}).flatMap(([name, mask]) => {
     const other = name in names ? names[name] : name;
-    return other === null || other === undefined ? [] : [[other, mask] as const];
+    if (other === null || other === undefined) return [];
+    return [
+      [other, joined.includes(other) ? mask.map((region) => Math.min(1, region)) : mask] as const,
+    ];
   });
   return { ...picture, masks: Object.fromEntries(masks) };
 }
 
 function drawCanvas(
-  { luminance, pieces, groundMasks }: Canvas,
+  { luminance, pieces, groundMasks, joined }: Canvas,
   { shape: [rows, columns], pixelsPerDegree }: Resolution,
   random: Random,
   draw: (inner: Composition, at: Resolution, source: Random) => Drawn,
@@ -135,7 +138,8 @@ function drawCanvas(
       copy((to, from) => {
         known.mask[to] = mask[from] === 0 ? 0 : mask[from]! + known.last;
       });
-      known.last += mask.reduce((most, region) => Math.max(most, region), 0);
+      if (!joined.includes(name))
+        known.last += mask.reduce((most, region) => Math.max(most, region), 0);
       masks.set(name, known);
     }
   });

@@ -36,8 +36,8 @@ function beside(
   size: Pair,
   stimulus: string,
   [left, right]: readonly [GivenValues, GivenValues],
-  masks: Readonly<Record<string, null>> = {},
 ): Composition {
+  const masks = { padMask: null };
   const top = (WHOLE - size[0]) / 2;
   return canvas(
     GREY,
@@ -146,16 +146,25 @@ const benaryL = (name: string, condition: string, from: number, to: number): Pre
 
 const bullseyes = (name: string, condition: string, side: number, width: number): Preset => {
   const radii = [0, 1, 2, 3, 4].map((index) => Number((0.304 + index * width).toFixed(3)));
+  const edge = Math.floor((512 - side) / 2);
   const one = (intensityFrames: Pair): Composition =>
     canvas(
       GREY,
       at(
-        [Math.floor((WHOLE - side) / 2), Math.floor((512 - side) / 2)],
+        [edge, edge],
         [side, side],
         part('bullseyes-rectangular-generalized', { radii, intensityFrames }),
       ),
     );
-  return preset(name, condition, halves(one([0, 1]), one([1, 0])));
+  return preset(
+    name,
+    condition,
+    plainCanvas(
+      GREY,
+      at([256, 0], [512, 512], one([0, 1])),
+      at([256, 512], [512, 512], one([1, 0])),
+    ),
+  );
 };
 
 const dual = (): Composition =>
@@ -233,7 +242,7 @@ export default definePaperSet({
       inMiddle([512, 544], 'wedding-cakes-wedding-cake', {
         LSize: [4, 4, 1],
         targetHeight: 2,
-        intensityBars: [1, 0],
+        intensityBars: [0, 1],
         targetIndices1: [
           [1, -1],
           [1, 0],
@@ -360,7 +369,14 @@ export default definePaperSet({
             at(
               [0, 128],
               [416, 736],
-              part('benarys-cross-triangles', { crossThickness: [4, 4], targetSize: [2.5, 2.5] }),
+              part('benarys-cross-generalized', {
+                crossThickness: [4, 4],
+                targetSize: [2.5, 2.5],
+                targetType: 't',
+                targetRotation: [45, 0],
+                targetX: [191 / DENSITY, 13.5],
+                targetY: [4.5, 2],
+              }),
             ),
           ),
         ),

@@ -1,6 +1,6 @@
 import { REFERENCES } from '../../agents/index.ts';
 import type { Pair } from '../resolution.ts';
-import { type Composition, part } from './composition.ts';
+import { type Composition, part, piece, plainCanvas } from './composition.ts';
 import { definePaperSet, type Preset } from './paper-set.ts';
 
 const DENSITY = 50;
@@ -32,39 +32,58 @@ const onGround = (bars: Grey, ground: Grey): Preset =>
   preset(
     `grating_${bars}_${ground}`,
     `Grey bars between ${bars} bars on ${ground}.`,
-    part('gratings-on-uniform', {
-      barWidth: BAR,
-      rotation: 90,
-      gratingSize: [PATCH, PATCH],
-      intensityBars: [0.5, LUMINANCES[bars]],
-      targetIndices: [2, 4, 6, 8],
-      intensityBackground: LUMINANCES[ground],
-    }),
+    part(
+      'gratings-on-uniform',
+      {
+        barWidth: BAR,
+        rotation: 90,
+        gratingSize: [PATCH, PATCH],
+        intensityBars: [0.5, LUMINANCES[bars]],
+        targetIndices: [2, 4, 6, 8],
+        intensityBackground: LUMINANCES[ground],
+      },
+      {},
+      ['targetMask'],
+    ),
   );
 
 /** A small grating within a large one, whose bars it goes on with or not. */
 const within = (bars: Grey, kind: 'in' | 'out'): Preset => {
   const own = LUMINANCES[bars];
   const isIn = kind === 'in';
+  const whole = isIn ? BARS : WHOLE;
+  const rotation = isIn ? 90 : -90;
   return preset(
     `grating_${bars}_${kind}`,
     `Grey bars between ${bars} bars that go on ${isIn ? 'in' : 'out of'} phase.`,
-    part('gratings-on-grating-masked', {
-      smallGratingParams: {
-        barWidth: BAR,
-        rotation: isIn ? 90 : -90,
-        intensityBars: [1 - own, own],
-        targetIndices: isIn ? [2, 4, 6, 8] : [24, 26, 28, 30],
-        ...(isIn ? { visualSize: [PATCH, PATCH] } : {}),
-      },
-      largeGratingParams: {
-        barWidth: BAR,
-        rotation: isIn ? 90 : -90,
-        intensityBars: [own, 1 - own],
-      },
-      maskSize: isIn ? [PATCH, PATCH] : [WHOLE[0], PATCH],
-    }),
-    isIn ? BARS : WHOLE,
+    plainCanvas(
+      0.5,
+      piece(
+        [0, 0],
+        whole,
+        part(
+          'gratings-squarewave',
+          { barWidth: BAR, rotation, intensityBars: [own, 1 - own] },
+          { gratingMask: 'largeGratingMask', barMask: null, targetMask: null },
+        ),
+      ),
+      piece(
+        [isIn ? (whole[0] - PATCH) / 2 : 0, (whole[1] - PATCH) / 2],
+        [isIn ? PATCH : whole[0], PATCH],
+        part(
+          'gratings-squarewave',
+          {
+            barWidth: BAR,
+            rotation,
+            intensityBars: [1 - own, own],
+            targetIndices: isIn ? [2, 4, 6, 8] : [24, 26, 28, 30],
+          },
+          { gratingMask: 'smallGratingMask', barMask: null },
+          ['targetMask'],
+        ),
+      ),
+    ),
+    whole,
   );
 };
 

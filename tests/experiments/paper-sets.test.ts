@@ -4,11 +4,25 @@ import { findStimulus, listPresets, listStimuli, renderStimulus } from '../../ex
 
 const presets = await listPresets();
 
+/** Few native pixels, of which bars and checks are made; smaller pictures could not hold them. */
+const isCoarse = ({ name }: { readonly name: string }): boolean =>
+  /^(white|domijan|bindmann|murray)|RHS2007.(checkerboard|corrugated|bullseye)/.test(name);
+
 test('there are as many presets as the publications have stimuli', () => {
   const counts: Record<string, number> = {};
   for (const { family } of presets) counts[family] = (counts[family] ?? 0) + 1;
-  // Of the 43 of Modelfest, the photograph cannot be drawn.
-  expect(counts).toEqual({ betz2015: 36, modelfest: 42, schmittwilken2024: 21 });
+  // Missing are the photograph of Modelfest, and White's two gratings within slanted windows.
+  expect(counts).toEqual({
+    RHS2007: 30,
+    betz2015: 36,
+    bindmann2004: 30,
+    domijan2015: 15,
+    modelfest: 42,
+    murray2020: 12,
+    schmittwilken2024: 21,
+    white1981: 10,
+    white1985: 12,
+  });
 });
 
 test('names of presets are new, begin with their publication, and cite it', async () => {
@@ -27,11 +41,12 @@ test('names of presets are new, begin with their publication, and cite it', asyn
 
 test('every preset is drawn between black and white in a small picture, with its masks', () => {
   for (const kind of presets) {
-    const drawn = renderStimulus(kind, {
-      geometry: { shape: [64, 64], pixelsPerDegree: 8 },
-      random: createRandom(1),
-    });
     const { name } = kind;
+    const { visualSize, pixelsPerDegree } = kind.resolution;
+    const geometry = isCoarse(kind)
+      ? { visualSize: visualSize!, pixelsPerDegree: pixelsPerDegree! }
+      : { shape: [64, 64] as const, pixelsPerDegree: 8 };
+    const drawn = renderStimulus(kind, { geometry, random: createRandom(1) });
     expect({ name, ok: drawn.pixels.every((pixel) => pixel >= 0 && pixel <= 1) }).toEqual({
       name,
       ok: true,
@@ -52,6 +67,10 @@ test.each([
   ['modelfest/GaborPatch3', 256, 256],
   ['modelfest/Plaids38', 256, 256],
   ['schmittwilken2024/edge3_NB9', 176, 176],
+  ['RHS2007/WE_thick', 1024, 1024],
+  ['bindmann2004/bullseye_thin_gw45_gb31', 160, 247],
+  ['domijan2015/grating', 100, 220],
+  ['murray2020/argyle_long', 16, 24],
 ])('%s has %d x %d pixels at its own size', async (name, rows, columns) => {
   const drawn = renderStimulus(await findStimulus(name), { random: createRandom(1) });
   expect([drawn.rows, drawn.columns]).toEqual([rows, columns]);
@@ -95,4 +114,17 @@ test('parameters of what is within a preset can be set', async () => {
 
 test('an unknown preset is refused with the nearest name', async () => {
   await expect(findStimulus('modelfest/GaborPatch99')).rejects.toThrow('did you mean "modelfest/');
+});
+
+test('targets of simultaneous contrast are as large as the publication says, and equal', async () => {
+  const drawn = renderStimulus(await findStimulus('RHS2007/sbc_large'), {
+    random: createRandom(1),
+  });
+  const target = drawn.masks['targetMask']!;
+  for (const number of [1, 2]) {
+    const inside = drawn.pixels.filter((_, pixel) => target[pixel] === number);
+    // 3 degrees at 32 pixels per degree.
+    expect(inside).toHaveLength(96 * 96);
+    expect(new Set(inside)).toEqual(new Set([0.5]));
+  }
 });
