@@ -45,7 +45,7 @@ test('every preset is drawn between black and white in a small picture, with its
     const { visualSize, pixelsPerDegree } = kind.resolution;
     const geometry = isCoarse(kind)
       ? { visualSize: visualSize!, pixelsPerDegree: pixelsPerDegree! }
-      : { shape: [64, 64] as const, pixelsPerDegree: 8 };
+      : { shape: kind.family === 'RHS2007' ? 256 : 64, pixelsPerDegree: 8 };
     const drawn = renderStimulus(kind, { geometry, random: createRandom(1) });
     expect({ name, ok: drawn.pixels.every((pixel) => pixel >= 0 && pixel <= 1) }).toEqual({
       name,
