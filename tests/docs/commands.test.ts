@@ -13,13 +13,17 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 const documents = listDocuments();
 
-/** The command lines of a block, as the arguments after the name of the command. */
+/** The command lines of a block, as the arguments after the name of the command; what stands in '…' is one argument. */
 function commandsIn(text: string): string[][] {
   return text
     .split('\n')
     .map((line) => line.replace(/\s+#.*$/, '').trim())
     .filter((line) => line.startsWith('bin/helmholtz '))
-    .map((line) => line.split(/\s+/).slice(1));
+    .map((line) =>
+      Array.from(line.matchAll(/(?:'[^']*'|[^\s'])+/g), ([word]) => word.replaceAll("'", '')).slice(
+        1,
+      ),
+    );
 }
 
 /** Files that a command reads and writes, found in a folder of the test instead. */
