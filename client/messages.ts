@@ -391,6 +391,8 @@ export const messages = {
     volatilities: (learner: string, last: number | null) =>
       `Log volatility that ${learner} expects${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
   },
+  parameterRange: (min: number, max: number, unit: string) =>
+    `${min} to ${max}${unit === '1' ? '' : ` ${unit}`}`,
   stimuliPage: {
     title: 'Stimuli and illusions',
     explanation:
@@ -410,7 +412,6 @@ export const messages = {
     code: 'For',
     copied: 'Copied.',
     notCopied: 'The browser does not let this page copy; mark the text and copy it by hand.',
-    range: (min: number, max: number, unit: string) => `${min} to ${max} ${unit}`,
     broken: (file: string, problem: string) => `${file}: ${problem}`,
   },
   timePage: {

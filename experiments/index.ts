@@ -25,7 +25,7 @@ export {
   evaluateReconstruction,
   type ReconstructionEvaluation,
 } from './analysis/evaluate-reconstruction.ts';
-export { compareModels, type ModelComparison } from './analysis/compare-models.ts';
+export { compareWeights, type WeightsComparison } from './analysis/compare-weights.ts';
 export { type NamingNet } from './analysis/naming.ts';
 export { openTrainedModel, type TrainedModel } from './analysis/trained-model.ts';
 export { comparePairs, type PairedComparison } from './analysis/paired-tests.ts';

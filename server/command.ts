@@ -68,10 +68,10 @@ function createProgram(terminal: Terminal): Command {
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerFilter(program, terminal);
-  registerCompareModels(program, terminal);
   registerImagine(program, terminal);
   registerHgf(program, terminal);
   registerFit(program, terminal);
+  registerCompareModels(program, terminal);
   registerCompareWeights(program, terminal);
   registerSimulateBehaviour(program, terminal);
   registerRecover(program, terminal);

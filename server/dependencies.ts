@@ -9,6 +9,7 @@ import {
 } from '../agents/index.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
 
 /** What the server needs of the science. */
 export interface Laboratory {
@@ -26,6 +27,10 @@ export interface Laboratory {
     place: string,
     limits: { readonly bytes: number; readonly pixels: number },
   ) => Promise<Picture>;
+  /** Draws stimuli of the catalogue and of a folder of one's own; `null` for none. */
+  readonly drawStimuli: (
+    folder: string | null,
+  ) => (question: StimulusQuestion) => Promise<StimulusAnswer>;
   readonly perceiveSequence: (request: SequenceRequest) => Promise<PerceivedSequence>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;
 }

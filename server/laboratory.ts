@@ -2,8 +2,10 @@ import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agent
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import type { Laboratory } from './dependencies.ts';
 import { perceiveSequence } from './perceive-sequence.ts';
+import { StimulusPictures } from './stimulus-pictures.ts';
+import { StimulusSource } from './stimulus-source.ts';
 
-/** The science as it is: the whole catalogue. Images are decoded, and sequences perceived, in the calling thread. */
+/** The science as it is: the whole catalogue. Everything is computed in the calling thread. */
 export const LABORATORY: Laboratory = {
   listAgents,
   findAgent,
@@ -13,6 +15,10 @@ export const LABORATORY: Laboratory = {
   renderPicture,
   // Async, so that what it throws is a rejection.
   decodeImage: async (...image) => await Promise.resolve(decodeImage(...image)),
+  drawStimuli: (folder) => {
+    const stimuli = new StimulusPictures(new StimulusSource(folder));
+    return async (question) => await stimuli.answer(question);
+  },
   perceiveSequence,
   encodeGreyPng,
 };

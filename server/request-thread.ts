@@ -14,14 +14,19 @@ interface Waiting<Answer> {
 export class RequestThread<Question, Answer> {
   readonly #script: URL;
   readonly #memoryLimit: number;
+  readonly #data: unknown;
   readonly #waiting = new Map<number, Waiting<Answer>>();
   #worker: Worker | null = null;
   #requests = 0;
 
-  /** @param memoryLimit Most memory that the thread may take, in MiB. */
-  constructor(script: URL, memoryLimit: number) {
+  /**
+   * @param memoryLimit Most memory that the thread may take, in MiB.
+   * @param data What the thread is told when it starts.
+   */
+  constructor(script: URL, memoryLimit: number, data: unknown = null) {
     this.#script = script;
     this.#memoryLimit = memoryLimit;
+    this.#data = data;
   }
 
   /**
@@ -47,6 +52,7 @@ export class RequestThread<Question, Answer> {
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
     const worker = new Worker(this.#script, {
+      workerData: this.#data,
       resourceLimits: { maxOldGenerationSizeMb: this.#memoryLimit },
     });
     worker.on('message', (reply: ThreadReply<Answer>) => {

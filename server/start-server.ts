@@ -12,9 +12,13 @@ import { findPackage } from './package.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import { RequestThread } from './request-thread.ts';
 import { nodeScheduler } from './scheduler.ts';
+import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
 
 /** Most memory of the thread in which agents perceive sequences, in MiB. */
 const SEQUENCE_MEMORY = 256;
+
+/** Most memory of the thread in which stimuli are drawn, in MiB. */
+const STIMULUS_MEMORY = 512;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -37,10 +41,16 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     new URL('./sequence-worker.js', import.meta.url),
     SEQUENCE_MEMORY,
   );
+  const stimuli = new RequestThread<StimulusQuestion, StimulusAnswer>(
+    new URL('./stimulus-worker.js', import.meta.url),
+    STIMULUS_MEMORY,
+    config.stimulusFolder,
+  );
   const app = createApp({
     laboratory: {
       ...LABORATORY,
       decodeImage: decoder.decode,
+      drawStimuli: () => (question) => stimuli.ask(question),
       perceiveSequence: (request) => sequences.ask(request),
     },
     scheduler: nodeScheduler(now),
@@ -60,6 +70,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     await app.close();
     await decoder.close();
     await sequences.close();
+    await stimuli.close();
   };
   try {
     server.listen(config.port, config.host);

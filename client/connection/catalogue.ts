@@ -3,6 +3,7 @@ import type {
   PictureDescription,
   StimulusDescription,
 } from '../../protocol/index.ts';
+import { fetchJson } from './fetch-json.ts';
 
 /** What the server can show and run. */
 export interface Catalogue {
@@ -29,10 +30,7 @@ export async function fetchCatalogue(): Promise<Catalogue> {
  * @throws {Error} if the server does not answer, or has no such agent.
  */
 export async function fetchAgent(name: string): Promise<AgentDescription> {
-  const url = `api/agents/${encodeURIComponent(name)}`;
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`${url}: expected an agent; got status ${response.status}`);
-  return (await response.json()) as AgentDescription;
+  return (await fetchJson(`api/agents/${encodeURIComponent(name)}`)) as AgentDescription;
 }
 
 /** The stimuli of the server, and the files of somebody's folder that are none. */
@@ -59,30 +57,9 @@ export function stimulusUrl(
   return `api/stimuli/${encodeURIComponent(name)}/${what}?${new URLSearchParams(query).toString()}`;
 }
 
-/**
- * Asks the server for something in JSON.
- *
- * @throws {Error} with the server's own words if it refuses.
- */
-export async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(await problemOf(response));
-  return await response.json();
-}
-
-/** What the server said against a request. */
-export async function problemOf(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null);
-  const title =
-    typeof body === 'object' && body !== null ? (body as { title?: unknown }).title : undefined;
-  return typeof title === 'string' ? title : `status ${response.status}`;
-}
-
 /** A list, bare or under its name. */
 async function fetchList<Item>(url: string, name: string): Promise<readonly Item[]> {
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`${url}: expected a list; got status ${response.status}`);
-  const body = (await response.json()) as
+  const body = (await fetchJson(url)) as
     readonly Item[] | Readonly<Record<string, readonly Item[]>>;
   const list: unknown = Array.isArray(body) ? body : (body as Record<string, unknown>)[name];
   if (!Array.isArray(list)) throw new Error(`${url}: expected a list; got ${typeof list}`);

@@ -1,4 +1,5 @@
 import type { LearnerCourseDescription, LearnerDescription } from '../../protocol/index.ts';
+import { fetchJson } from './fetch-json.ts';
 
 /**
  * Asks for the models of learning.
@@ -6,7 +7,7 @@ import type { LearnerCourseDescription, LearnerDescription } from '../../protoco
  * @throws {Error} if the server does not answer.
  */
 export async function fetchLearners(): Promise<readonly LearnerDescription[]> {
-  return (await fetchJson('api/learners', undefined)) as readonly LearnerDescription[];
+  return (await fetchJson('api/learners')) as readonly LearnerDescription[];
 }
 
 /** Which learner, with which parameters, watches what. */
@@ -33,15 +34,4 @@ export async function fetchCourse(
   const query = new URLSearchParams({ trials: String(trials), seed: String(seed), set });
   const url = `api/learners/${encodeURIComponent(learner)}?${query.toString()}`;
   return (await fetchJson(url, signal)) as LearnerCourseDescription;
-}
-
-async function fetchJson(url: string, signal: AbortSignal | undefined): Promise<unknown> {
-  const response = await fetch(url, {
-    headers: { accept: 'application/json' },
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const body: unknown = await response.json();
-  if (response.ok) return body;
-  const title = typeof body === 'object' && body !== null && 'title' in body ? body.title : null;
-  throw new Error(typeof title === 'string' ? title : `${url}: status ${response.status}`);
 }

@@ -1,4 +1,5 @@
 import type { SequenceAgentDescription, SequencePerceptDescription } from '../../protocol/index.ts';
+import { fetchJson } from './fetch-json.ts';
 
 /** What a perceiver is asked for. */
 export interface PerceptRequest {
@@ -33,14 +34,4 @@ export async function fetchPercept(
   });
   const url = `api/sequences/${encodeURIComponent(agent)}?${query.toString()}`;
   return (await fetchJson(url, signal)) as SequencePerceptDescription;
-}
-
-async function fetchJson(url: string, signal: AbortSignal | null = null): Promise<unknown> {
-  const response = await fetch(url, { headers: { accept: 'application/json' }, signal });
-  const body: unknown = await response.json();
-  if (response.ok) return body;
-  const title = (body as { readonly title?: unknown }).title;
-  throw new Error(
-    typeof title === 'string' ? title : `${url}: expected an answer; got ${response.status}`,
-  );
 }

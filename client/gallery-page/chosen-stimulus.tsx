@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ParameterDescription, StimulusDescription } from '../../protocol/index.ts';
-import { fetchJson, problemOf, stimulusUrl } from '../connection/catalogue.ts';
+import type { StimulusDescription } from '../../protocol/index.ts';
+import { stimulusUrl } from '../connection/catalogue.ts';
+import { fetchJson, problemOf } from '../connection/fetch-json.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
+import { ParameterField } from '../panels/parameter-field.tsx';
 
 /** One stimulus: its picture as it is set, its parameters, and what can be done with it. */
 export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescription }) {
@@ -117,7 +119,10 @@ export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescri
             key={parameter.name}
             parameter={parameter}
             value={given.value[parameter.name] ?? String(parameter.default ?? 'none')}
-            onChange={(value) => (given.value = { ...given.value, [parameter.name]: value })}
+            while="done"
+            onChange={(value) =>
+              (given.value = { ...given.value, [parameter.name]: String(value) })
+            }
           />
         ))}
         <label title={stimuliPage.seed}>
@@ -141,49 +146,5 @@ export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescri
         ))}
       </ul>
     </>
-  );
-}
-
-function ParameterField(props: {
-  readonly parameter: ParameterDescription;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const { parameter, value, onChange } = props;
-  const choices =
-    parameter.kind === 'choice'
-      ? parameter.choices
-      : parameter.kind === 'boolean'
-        ? ['true', 'false']
-        : null;
-  const range =
-    parameter.kind === 'number'
-      ? messages.stimuliPage.range(parameter.min, parameter.max, parameter.unit)
-      : 'range' in parameter
-        ? parameter.range
-        : '';
-  return (
-    <label title={`${parameter.meaning} ${range}`}>
-      <span>
-        {parameter.name}
-        {'unit' in parameter && <small> {parameter.unit}</small>}
-      </span>
-      {choices === null ? (
-        <input
-          type="text"
-          inputMode={parameter.kind === 'number' ? 'decimal' : 'text'}
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      ) : (
-        <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {choice}
-            </option>
-          ))}
-        </select>
-      )}
-    </label>
   );
 }

@@ -1,4 +1,5 @@
 import type { ParameterDescription } from '../../protocol/index.ts';
+import { messages } from '../messages.ts';
 
 /** One parameter of a table, as a field of a form. */
 export function ParameterField(props: {
@@ -12,10 +13,10 @@ export function ParameterField(props: {
   const on = (changed: (event: { readonly currentTarget: HTMLInputElement }) => void) =>
     when === 'typing' ? { onInput: changed } : { onChange: changed };
   return (
-    <label class="parameter" title={parameter.meaning}>
+    <label class="parameter" title={`${parameter.meaning} ${rangeOf(parameter)}`.trim()}>
       <span>
         {parameter.name}
-        {parameter.kind === 'number' && parameter.unit !== '1' && <small> {parameter.unit}</small>}
+        {'unit' in parameter && parameter.unit !== '1' && <small> {parameter.unit}</small>}
       </span>
       {parameter.kind === 'choice' || parameter.kind === 'boolean' ? (
         <select
@@ -28,7 +29,7 @@ export function ParameterField(props: {
             </option>
           ))}
         </select>
-      ) : parameter.kind === 'number' ? (
+      ) : parameter.kind === 'number' && parameter.default !== null ? (
         <input
           type="number"
           min={parameter.min}
@@ -46,4 +47,12 @@ export function ParameterField(props: {
       )}
     </label>
   );
+}
+
+/** What is admitted, in words. */
+function rangeOf(parameter: ParameterDescription): string {
+  if (parameter.kind === 'number') {
+    return messages.parameterRange(parameter.min, parameter.max, parameter.unit);
+  }
+  return 'range' in parameter ? parameter.range : '';
 }

@@ -1,5 +1,5 @@
-import { HelmholtzError, type Random } from '../../agents/index.ts';
-import { criticalT, logGamma, twoSidedT } from './student-t.ts';
+import { HelmholtzError, logGamma, type Random } from '../../agents/index.ts';
+import { criticalT, twoSidedT } from './student-t.ts';
 
 /** What two series of scores, pair by pair, say about the difference of their means. */
 export interface PairedComparison {

@@ -1,3 +1,5 @@
+import { logGamma } from '../../agents/index.ts';
+
 /**
  * Two-sided probability of |T| >= |t| under Student's t with `freedom` degrees of freedom:
  * I_x(freedom / 2, 1/2) with x = freedom / (freedom + t^2), I being the regularised incomplete beta function.
@@ -17,21 +19,6 @@ export function criticalT(probability: number, freedom: number): number {
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-/** ln Gamma(x) for x > 0, by Lanczos' approximation (g = 7, nine terms), to about 1e-14. */
-export function logGamma(x: number): number {
-  const terms = [
-    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406,
-    12.507343278686905, -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-  ];
-  const shifted = x - 1;
-  const series = terms.reduce(
-    (sum, term, index) => sum + term / (shifted + index + 1),
-    0.9999999999998099,
-  );
-  const base = shifted + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
 }
 
 /** Regularised incomplete beta function I_x(a, b), by Lentz's evaluation of its continued fraction. */

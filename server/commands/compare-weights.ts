@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { createEngine, findAgent, HelmholtzError } from '../../agents/index.ts';
 import {
-  compareModels,
-  type ModelComparison,
+  compareWeights,
+  type WeightsComparison,
   type NamingNet,
   openDataset,
   openTrainedModel,
@@ -51,7 +51,7 @@ export function registerCompareWeights(program: Command, terminal: Terminal): vo
     });
 }
 
-async function compare(options: CompareOptions): Promise<ModelComparison> {
+async function compare(options: CompareOptions): Promise<WeightsComparison> {
   const { engine } = await createEngine(options.engine);
   const open = (names: readonly string[]): Promise<TrainedModel[]> =>
     Promise.all(names.map((name) => openTrainedModel(name, { engine, findAgent })));
@@ -65,7 +65,7 @@ async function compare(options: CompareOptions): Promise<ModelComparison> {
     );
   }
   const nets = (models: readonly TrainedModel[]): NamingNet[] => models.map(({ net }) => net);
-  return compareModels(
+  return compareWeights(
     { first: nets(first), second: nets(second) },
     {
       dataset: await openDataset(name, { seed: options.seed, split: 'test' }),
@@ -75,7 +75,7 @@ async function compare(options: CompareOptions): Promise<ModelComparison> {
   );
 }
 
-function inWords(result: ModelComparison): string {
+function inWords(result: WeightsComparison): string {
   const { measure, dataset, examples, first, second, overExamples, overSeeds } = result;
   const figure = (value: number): string =>
     measure === 'accuracy' ? `${(100 * value).toFixed(2)} %` : value.toFixed(5);

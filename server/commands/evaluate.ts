@@ -2,22 +2,22 @@ import type { Command } from 'commander';
 import {
   type AgentOptions,
   createEngine,
-  perceivingWorkload,
   createRandom,
   findAgent,
   type GivenValues,
   HelmholtzError,
+  perceivingWorkload,
 } from '../../agents/index.ts';
 import {
+  type EndStoppingEvaluation,
   type EndStoppingNet,
   evaluateEndStopping,
   evaluateNaming,
-  type EndStoppingEvaluation,
   evaluateReconstruction,
   findWeights,
+  learnedAutocovariance,
   measureOf,
   type NamingEvaluation,
-  learnedAutocovariance,
   parametersOfWeights,
   type ReconstructionEvaluation,
 } from '../../experiments/index.ts';

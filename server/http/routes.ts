@@ -98,7 +98,7 @@ export function apiRoutes(
       },
     },
     ...LEARNER_ROUTES,
-    ...stimulusRoutes(settings.stimulusFolder),
+    ...stimulusRoutes({ laboratory, settings }),
     {
       path: '/sessions',
       summary: 'The sessions that run; each can be joined by its name.',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { stimulusDescription } from '../../protocol/index.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { parse } from '../parse.ts';
+import type { StimulusAnswer, StimulusRequest } from '../stimulus-pictures.ts';
+import { StimulusSource } from '../stimulus-source.ts';
 import { describeStimulus } from '../sessions/stimulus-description.ts';
 import { pictureQuery } from './picture-query.ts';
 import type { ApiRequest, Route } from './route.ts';
-import { StimulusPictures, type StimulusRequest } from './stimulus-pictures.ts';
-import { StimulusSource } from './stimulus-source.ts';
 
 const versionQuery = z
   .string()
@@ -48,14 +49,18 @@ function stimulusRequest({
   };
 }
 
-/**
- * Addresses about stimuli.
- *
- * @param folder Folder with stimuli of one's own; `null` for none.
- */
-export function stimulusRoutes(folder: string | null): readonly Route[] {
-  const source = new StimulusSource(folder);
-  const stimuli = new StimulusPictures(source);
+function png(answer: StimulusAnswer): Uint8Array {
+  if (!('png' in answer)) throw new Error('expected a picture');
+  return answer.png;
+}
+
+/** Addresses about stimuli. */
+export function stimulusRoutes({
+  laboratory,
+  settings,
+}: Pick<Dependencies, 'laboratory' | 'settings'>): readonly Route[] {
+  const source = new StimulusSource(settings.stimulusFolder);
+  const draw = laboratory.drawStimuli(settings.stimulusFolder);
   return [
     {
       path: '/stimuli',
@@ -76,7 +81,7 @@ export function stimulusRoutes(folder: string | null): readonly Route[] {
       response: 'image/png',
       answer: async ({ params, query }) => {
         const { size } = parse('query', thumbnailQuery, query);
-        return await stimuli.thumbnail(params['name'] ?? '', size);
+        return png(await draw({ ask: 'thumbnail', name: params['name'] ?? '', side: size }));
       },
     },
     {
@@ -84,17 +89,18 @@ export function stimulusRoutes(folder: string | null): readonly Route[] {
       summary: 'A stimulus with parameters of choice, at its own resolution.',
       query: stimulusQuery,
       response: 'image/png',
-      answer: async (request) => {
-        const { outlined, ...asked } = stimulusRequest(request);
-        return await stimuli.png(asked, outlined);
-      },
+      answer: async (request) => png(await draw({ ask: 'picture', ...stimulusRequest(request) })),
     },
     {
       path: '/stimuli/{name}/code',
       summary: 'Code that shows a stimulus elsewhere, by program.',
       query: stimulusQuery,
       response: z.record(z.string(), z.string()),
-      answer: async (request) => await stimuli.code(stimulusRequest(request)),
+      answer: async (request) => {
+        const answer = await draw({ ask: 'code', ...stimulusRequest(request) });
+        if (!('code' in answer)) throw new Error('expected code');
+        return answer.code;
+      },
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRandom } from '../../../agents/index.ts';
+import { createRandom, logGamma } from '../../../agents/index.ts';
 import { comparePairs } from '../../../experiments/analysis/paired-tests.ts';
-import { criticalT, logGamma, twoSidedT } from '../../../experiments/analysis/student-t.ts';
+import { criticalT, twoSidedT } from '../../../experiments/analysis/student-t.ts';
 
 describe("Student's t", () => {
   test('with one degree of freedom is the Cauchy distribution', () => {

@@ -1,5 +1,5 @@
-import type { GivenValues } from '../../agents/index.ts';
-import { createRandom } from '../../agents/index.ts';
+import type { GivenValues } from '../agents/index.ts';
+import { createRandom } from '../agents/index.ts';
 import {
   CODE_LANGUAGES,
   codeSnippet,
@@ -7,7 +7,7 @@ import {
   renderStimulus,
   type RenderedStimulus,
   thumbnail,
-} from '../../experiments/index.ts';
+} from '../experiments/index.ts';
 import type { StimulusSource } from './stimulus-source.ts';
 
 /** Thumbnails that are kept: the whole catalogue in one or two sizes. */
@@ -20,6 +20,16 @@ export interface StimulusRequest {
   readonly seed: number;
 }
 
+/** What can be asked for: a small picture, one at the stimulus' own resolution, or code that shows it elsewhere. */
+export type StimulusQuestion =
+  | { readonly ask: 'thumbnail'; readonly name: string; readonly side: number }
+  | ({ readonly ask: 'picture'; readonly outlined: boolean } & StimulusRequest)
+  | ({ readonly ask: 'code' } & StimulusRequest);
+
+/** A picture as PNG, or code by program. */
+export type StimulusAnswer =
+  { readonly png: Uint8Array } | { readonly code: Readonly<Record<string, string>> };
+
 /** Draws stimuli for the gallery: small ones once, large ones as they are asked for. */
 export class StimulusPictures {
   readonly #source: StimulusSource;
@@ -29,8 +39,25 @@ export class StimulusPictures {
     this.#source = source;
   }
 
-  /** A thumbnail as PNG. */
-  async thumbnail(name: string, side: number): Promise<Uint8Array> {
+  /**
+   * Answers a question about a stimulus.
+   *
+   * @throws {HelmholtzError} for a stimulus or a parameter that does not exist.
+   */
+  async answer(question: StimulusQuestion): Promise<StimulusAnswer> {
+    switch (question.ask) {
+      case 'thumbnail':
+        return { png: await this.#thumbnail(question.name, question.side) };
+      case 'picture': {
+        const rendered = await this.#render(question);
+        return { png: encodeGreyPng(question.outlined ? outlinedTargets(rendered) : rendered) };
+      }
+      case 'code':
+        return { code: await this.#code(question) };
+    }
+  }
+
+  async #thumbnail(name: string, side: number): Promise<Uint8Array> {
     const { kind, version } = await this.#source.find(name);
     const key = `${name} ${side} ${version}`;
     const kept = this.#kept.get(key);
@@ -42,14 +69,7 @@ export class StimulusPictures {
     return png;
   }
 
-  /** A stimulus at its own resolution as PNG; the edges of its targets are drawn if `outlined`. */
-  async png(request: StimulusRequest, outlined: boolean): Promise<Uint8Array> {
-    const rendered = await this.#render(request);
-    return encodeGreyPng(outlined ? outlinedTargets(rendered) : rendered);
-  }
-
-  /** Code that shows it elsewhere, by program. */
-  async code(request: StimulusRequest): Promise<Record<string, string>> {
+  async #code(request: StimulusRequest): Promise<Record<string, string>> {
     const rendered = await this.#render(request);
     const { parameters: given, seed, name: source } = request;
     return Object.fromEntries(
@@ -69,7 +89,7 @@ export class StimulusPictures {
   }
 }
 
-/** The picture with the pixels at the edges of its targets made black or white, whichever differs more. */
+/** The picture with the edges of its targets drawn as dashes of black and white. */
 function outlinedTargets(rendered: RenderedStimulus): RenderedStimulus {
   const { rows, columns, masks } = rendered;
   const mask = masks['targetMask'];

@@ -1,14 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { HelmholtzError } from '../../agents/index.ts';
+import { HelmholtzError } from '../agents/index.ts';
 import {
   defineStimulus,
   findStimulus,
   listStimuli,
   openScriptFile,
   type StimulusKind,
-} from '../../experiments/index.ts';
+} from '../experiments/index.ts';
 
 /** A stimulus with a text that changes whenever its file does. */
 export interface SourcedStimulus {

@@ -5,7 +5,7 @@ import { comparePairs, type PairedComparison } from './paired-tests.ts';
 import { scoreExamples, type ExampleScores } from './score-examples.ts';
 
 /** Two models, or two groups of models that differ in the seed, on the same unseen examples. */
-export interface ModelComparison {
+export interface WeightsComparison {
   readonly dataset: string;
   readonly examples: number;
   readonly measure: ExampleScores['measure'];
@@ -25,7 +25,7 @@ export interface ModelComparison {
  * @throws {HelmholtzError} `bad-shape` unless the groups are of one size, `not-applicable` for models that are scored by
  *   different measures.
  */
-export function compareModels(
+export function compareWeights(
   {
     first,
     second,
@@ -35,7 +35,7 @@ export function compareModels(
     count,
     seed,
   }: { readonly dataset: Dataset; readonly count: number; readonly seed: number },
-): ModelComparison {
+): WeightsComparison {
   if (first.length !== second.length || first.length === 0) {
     throw new HelmholtzError(
       'bad-shape',
