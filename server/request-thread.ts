@@ -29,6 +29,11 @@ export class RequestThread<Question, Answer> {
     this.#data = data;
   }
 
+  /** Starts the thread before it is needed, where its first answer would take long. */
+  start(): void {
+    this.#thread();
+  }
+
   /**
    * Asks the thread.
    *

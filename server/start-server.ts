@@ -75,6 +75,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
   try {
     server.listen(config.port, config.host);
     await once(server, 'listening');
+    stimuli.start();
   } catch (error) {
     await close();
     throw new ConfigError(whyNot(error, config));
