@@ -129,6 +129,7 @@ export { EXPRESSION_LIMITS, ExpressionError } from './maths/expression/parse-exp
 export { cholesky, type CholeskyFactor, solveCholesky } from './maths/cholesky.ts';
 export { exponential } from './maths/exponential.ts';
 export { digamma, logGamma } from './maths/gamma.ts';
+export { normalCumulative, normalDensity, normalQuantile } from './maths/normal.ts';
 export { phaseScrambled } from './maths/spectrum.ts';
 export { createModel, type Model, type ModelOptions } from './model.ts';
 export { nearestName, suggestion } from './nearest-name.ts';

@@ -341,5 +341,61 @@ export const REFERENCES = {
   schmittwilken2024: doi(
     'Schmittwilken, Wichmann & Maertens (2024), Vision Research 222, 108450',
     '10.1016/j.visres.2024.108450',
+  bolzGilbert1986: doi('Bolz & Gilbert (1986), Nature 320, 362-365', '10.1038/320362a0'),
+  alaisBurr2004: doi(
+    'Alais & Burr (2004), The ventriloquist effect results from near-optimal bimodal integration, Current Biology 14, 257-262',
+    '10.1016/j.cub.2004.01.029',
+  ),
+  kording2007: doi(
+    'Kording et al. (2007), Causal inference in multisensory perception, PLoS ONE 2, e943',
+    '10.1371/journal.pone.0000943',
+  ),
+  weiss2002: doi(
+    'Weiss, Simoncelli & Adelson (2002), Motion illusions as optimal percepts, Nature Neuroscience 5, 598-604',
+    '10.1038/nn0602-858',
+  ),
+  stockerSimoncelli2006: doi(
+    'Stocker & Simoncelli (2006), Noise characteristics and prior expectations in human visual speed perception, Nature Neuroscience 9, 578-585',
+    '10.1038/nn1669',
+  ),
+  girshick2011: doi(
+    'Girshick, Landy & Simoncelli (2011), Cardinal rules, Nature Neuroscience 14, 926-932',
+    '10.1038/nn.2831',
+  ),
+  jazayeriShadlen2010: doi(
+    'Jazayeri & Shadlen (2010), Temporal context calibrates interval timing, Nature Neuroscience 13, 1020-1026',
+    '10.1038/nn.2590',
+  ),
+  cicchini2018: doi(
+    'Cicchini, Mikellidou & Burr (2018), The functional role of serial dependence, Proceedings of the Royal Society B 285, 20181722',
+    '10.1098/rspb.2018.1722',
+  ),
+  wagenmakers2007: doi(
+    'Wagenmakers, van der Maas & Grasman (2007), An EZ-diffusion model for response time and accuracy, Psychonomic Bulletin & Review 14, 3-22',
+    '10.3758/BF03194023',
+  ),
+  watson2017: doi(
+    'Watson (2017), QUEST+: a general multidimensional Bayesian adaptive psychometric method, Journal of Vision 17(3), 10',
+    '10.1167/17.3.10',
+  ),
+  levitt1971: doi(
+    'Levitt (1971), Transformed up-down methods in psychoacoustics, Journal of the Acoustical Society of America 49, 467-477',
+    '10.1121/1.1912375',
+  ),
+  kaernbach1991: doi(
+    'Kaernbach (1991), Simple adaptive testing with the weighted up-down method, Perception & Psychophysics 49, 227-229',
+    '10.3758/BF03214307',
+  ),
+  wichmannHill2001: doi(
+    'Wichmann & Hill (2001), The psychometric function I, Perception & Psychophysics 63, 1293-1313',
+    '10.3758/BF03194544',
+  ),
+  hautus1995: doi(
+    "Hautus (1995), Corrections for extreme proportions and their biasing effects on estimated values of d', Behavior Research Methods, Instruments, & Computers 27, 46-51",
+    '10.3758/BF03203619',
+  ),
+  deLeeuw2023: doi(
+    'de Leeuw, Gilbert & Luchterhandt (2023), jsPsych, Journal of Open Source Software 8, 5351',
+    '10.21105/joss.05351',
   ),
 } as const satisfies Record<string, Reference>;
