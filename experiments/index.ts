@@ -212,3 +212,75 @@ export { drawSchedule, type Schedule, simulateParticipant } from './fitting/simu
 export { type LearnerCourse, learnerCourse, listLearners } from './fitting/learner-course.ts';
 export { readNetwork } from './fitting/read-network.ts';
 export { readObservations } from './fitting/read-observations.ts';
+export {
+  type CausalInference,
+  causalInference,
+  type CausalStrategy,
+  type CausalWorld,
+} from './ideal-observers/causal-inference.ts';
+export { combineCues, type CombinedCues, type Cue } from './ideal-observers/cue-combination.ts';
+export {
+  centralTendency,
+  leastSquaresDuration,
+  meanDuration,
+  type TimingWorld,
+} from './ideal-observers/interval-timing.ts';
+export { orientationBias, perceivedOrientation } from './ideal-observers/orientation-bias.ts';
+export { serialBias } from './ideal-observers/serial-dependence.ts';
+export {
+  type EdgeMotion,
+  edgesOfFigure,
+  type Motion,
+  slowMotion,
+  speedMatchShift,
+} from './ideal-observers/slow-speed.ts';
+export { constantStimuli, type ConstantStimuliOptions } from './procedures/constant-stimuli.ts';
+export { type Outcome, type Procedure } from './procedures/procedure.ts';
+export {
+  type ParameterGrid,
+  type ParameterPoint,
+  type QuestPlus,
+  questPlus,
+  type QuestPlusOptions,
+  questPlusProcedure,
+} from './procedures/quest-plus.ts';
+export { staircase, type StaircaseOptions, staircaseTarget } from './procedures/staircase.ts';
+export {
+  type DiffusionMoments,
+  diffusionMoments,
+  drawPassage,
+  type DriftDiffusion,
+  type Passage,
+} from './psychophysics/drift-diffusion.ts';
+export {
+  fitEzDiffusion,
+  type ResponseStatistics,
+  USUAL_NOISE,
+} from './psychophysics/ez-diffusion.ts';
+export {
+  bootstrapPsychometric,
+  fitPsychometric,
+  type Interval,
+  type LevelCount,
+  type PsychometricFit,
+  type PsychometricFitOptions,
+} from './psychophysics/fit-psychometric.ts';
+export {
+  inverseShape,
+  justNoticeable,
+  levelAt,
+  pointOfEquality,
+  probabilityAt,
+  PSYCHOMETRIC_SHAPES,
+  type PsychometricFunction,
+  type PsychometricShape,
+  shapeAt,
+  spreadOfWeibullDecibels,
+} from './psychophysics/psychometric-function.ts';
+export {
+  correctOfTwo,
+  dPrimeOfTwo,
+  type Sensitivity,
+  sensitivityOfCounts,
+  sensitivityOfRates,
+} from './psychophysics/signal-detection.ts';

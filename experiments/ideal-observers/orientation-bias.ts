@@ -1,4 +1,4 @@
-const ANGLES = 720;
+const ANGLES = 360;
 /** Orientations have a period of 180 degrees: twice the angle has one of 360. */
 const RADIANS = (2 * Math.PI) / 180;
 

@@ -1,5 +1,3 @@
-import type { Random } from '../../agents/index.ts';
-
 /** What a procedure hears of a trial. */
 export interface Outcome {
   /** The level that was shown. */
@@ -20,6 +18,3 @@ export interface Procedure {
   /** Where the procedure has arrived; `null` while it cannot say. */
   estimate(): number | null;
 }
-
-/** How procedures are made: each participant has one of its own, with random numbers of its own. */
-export type ProcedureFactory = (random: Random) => Procedure;

@@ -23,6 +23,8 @@ export interface PsychometricFitOptions {
   readonly guess?: number | 'as-lapse';
   /** Lapse rate: a number, or at most how much where it is fitted. */
   readonly lapse?: number | { readonly atMost: number };
+  /** A function near which the search begins, instead of three widths around the middle. */
+  readonly near?: PsychometricFunction;
 }
 
 /** A fitted psychometric function. */
@@ -56,7 +58,12 @@ const STARTS = [0.05, 0.2, 0.8];
  */
 export function fitPsychometric(
   counts: readonly LevelCount[],
-  { shape = 'normal', guess = 0, lapse = { atMost: MOST_LAPSES } }: PsychometricFitOptions = {},
+  {
+    shape = 'normal',
+    guess = 0,
+    lapse = { atMost: MOST_LAPSES },
+    near,
+  }: PsychometricFitOptions = {},
 ): PsychometricFit {
   const used = counts.filter(({ trials }) => trials > 0);
   check(used);
@@ -79,11 +86,17 @@ export function fitPsychometric(
   const loss = (point: Float64Array): number => -logLikelihoodOf(functionAt(point), used);
   const middle = middleOf(used, guess, direction);
   let best: { readonly point: Float64Array; readonly value: number } | null = null;
-  for (const width of STARTS) {
-    const spread = logit(Math.log(width / NARROWEST) / Math.log(WIDEST / NARROWEST));
-    const place = (middle - from) / range - 0.5;
-    const start = Float64Array.from(isLapseFree ? [place, spread, -1] : [place, spread]);
-    const found = minimise(loss, start);
+  const places =
+    near === undefined
+      ? STARTS.map((width) => ({ location: middle, width, lapse: 0.25 * mostLapses }))
+      : [{ ...near, width: Math.abs(near.spread) / range }];
+  for (const { location, width, lapse: lapses } of places) {
+    const start = [
+      (location - from) / range - 0.5,
+      logit(Math.log(width / NARROWEST) / Math.log(WIDEST / NARROWEST)),
+      ...(isLapseFree ? [logit(lapses / mostLapses)] : []),
+    ];
+    const found = minimise(loss, Float64Array.from(start));
     if (best === null || found.value < best.value) best = found;
   }
   const fitted = functionAt(best!.point);
@@ -126,7 +139,7 @@ export function bootstrapPsychometric(
       return { level, trials, successes };
     });
     try {
-      fits.push(fitPsychometric(drawn, { shape: fit.shape, ...options }));
+      fits.push(fitPsychometric(drawn, { shape: fit.shape, ...options, near: fit }));
     } catch (error) {
       if (!(error instanceof HelmholtzError && error.code === 'not-applicable')) throw error;
     }
@@ -216,5 +229,5 @@ function logistic(x: number): number {
 }
 
 function logit(share: number): number {
-  return inverseShape('logistic', Math.min(1 - 1e-6, Math.max(1e-6, share)));
+  return inverseShape('logistic', Math.min(0.98, Math.max(0.02, share)));
 }

