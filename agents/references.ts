@@ -341,6 +341,7 @@ export const REFERENCES = {
   schmittwilken2024: doi(
     'Schmittwilken, Wichmann & Maertens (2024), Vision Research 222, 108450',
     '10.1016/j.visres.2024.108450',
+  ),
   bolzGilbert1986: doi('Bolz & Gilbert (1986), Nature 320, 362-365', '10.1038/320362a0'),
   alaisBurr2004: doi(
     'Alais & Burr (2004), The ventriloquist effect results from near-optimal bimodal integration, Current Biology 14, 257-262',
