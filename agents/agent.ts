@@ -8,6 +8,7 @@ import type { TrainingPlan } from './learning/training-plan.ts';
 import type { GivenValues, ParameterTable, ParameterValues } from './parameter-table.ts';
 import type { Picture } from './picture.ts';
 import type { Reference } from './references.ts';
+import type { Start } from './start-beliefs.ts';
 import type { TrainingRecord } from './weights/training-record.ts';
 
 /** The declaration of an agent: one file of the catalogue. */
@@ -92,6 +93,8 @@ export interface AgentOptions {
   readonly now?: () => number;
   /** Scheme of inference. Default explicit Euler. */
   readonly scheme?: SchemeChoice;
+  /** Where beliefs start. Default `forward`, from the predictions. */
+  readonly start?: Start;
   /** Weights to use instead of the shipped ones. */
   readonly weights?: NamedTensors;
 }
@@ -173,7 +176,11 @@ export interface Agent {
    */
   setPrecisionMode(mode: PrecisionMode): void;
 
-  /** Starts the beliefs anew from the agent's start; weights, clamps, gains, lesions and observation stay. */
+  /** Where beliefs start when something is observed or they are reset. */
+  readonly start: Start;
+  /** Chooses where beliefs start from then on. Present beliefs stay. */
+  setStart(start: Start): void;
+  /** Starts the beliefs anew; weights, clamps, gains, lesions and observation stay. */
   reset(): void;
   /** Takes inference steps. */
   step(count: number): Certificate;

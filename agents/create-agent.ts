@@ -28,6 +28,7 @@ import { readLevelBelief, readRow } from './level-belief.ts';
 import { createModel, type Model } from './model.ts';
 import { resolveParameters } from './parameters.ts';
 import { cropPicture, scalePicture } from './picture.ts';
+import { checkStart, type Start, startBeliefs, STARTS } from './start-beliefs.ts';
 import {
   createTreatments,
   type LevelTreatment,
@@ -101,6 +102,7 @@ class SettlingAgent implements Agent {
   #model: Model;
   #held: ReadonlySet<number>;
   #rate: number;
+  #start: Start;
   #steps = 0;
   #trace: readonly FreeEnergy[] = [];
   #certificate: Certificate;
@@ -120,6 +122,7 @@ class SettlingAgent implements Agent {
     this.#settling = kind.settling(parameters);
     this.#rate = this.#settling.inferenceRate;
     this.#engine = selected;
+    this.#start = checkStart(options.start ?? STARTS[0]);
     this.precisionModes = precisionModesOf(hierarchy);
     this.#scheme = createRunningScheme(options.scheme ?? { name: 'euler' }, {
       seed: this.seed,
@@ -156,6 +159,10 @@ class SettlingAgent implements Agent {
 
   get precisionMode(): Agent['precisionMode'] {
     return this.#treatments.precisionMode;
+  }
+
+  get start(): Start {
+    return this.#start;
   }
 
   get inferenceRate(): number {
@@ -304,6 +311,11 @@ class SettlingAgent implements Agent {
     this.#applyTreatments();
   }
 
+  setStart(start: string): void {
+    this.#alive();
+    this.#start = checkStart(start);
+  }
+
   setInferenceRate(rate: number): void {
     if (!(rate > 0 && Number.isFinite(rate))) {
       throw new HelmholtzError(
@@ -325,24 +337,12 @@ class SettlingAgent implements Agent {
 
   reset(): void {
     this.#alive();
-    const { levels } = this.hierarchy;
-    levels.forEach((level, index) => {
-      const { clamped } = this.#treatments.levels[index]!;
-      const mean = level.prior?.kind === 'gaussian' ? level.prior.mean : 0;
-      const before = clamped === null ? null : this.#model.values(index);
-      const units = this.#units(index);
-      this.#model.setValues(
-        index,
-        Float64Array.from({ length: units * this.#model.batch }, (_, entry) =>
-          clamped?.[entry % units] === 1 ? before![entry]! : mean,
-        ),
-      );
-    });
-    this.#hypotheses.set(this.#model);
-    const clampedValues = levels.map((_, index) => this.#model.values(index));
-    this.#model.predictDownwards(levels.length - 1);
-    levels.forEach((_, index) => {
-      this.#restoreFixed(index, clampedValues[index]!);
+    startBeliefs(this.#model, {
+      start: this.#start,
+      seed: this.seed,
+      treatments: this.#treatments,
+      hypotheses: this.#hypotheses,
+      held: this.#held,
     });
     this.#steps = 0;
     this.#scheme.restart();
@@ -547,22 +547,6 @@ class SettlingAgent implements Agent {
       this.#weightsChanged = isLesioned;
     }
     this.#unsettle();
-  }
-
-  /** Puts back the values of clamped and lesioned units after a downward pass. */
-  #restoreFixed(level: number, values: Float64Array): void {
-    const { clamped, lesioned } = this.#treatments.levels[level]!;
-    if (clamped === null && !lesioned) return;
-    if (this.#held.has(level)) return;
-    const units = this.#units(level);
-    const present = this.#model.values(level);
-    this.#model.setValues(
-      level,
-      present.map((value, entry) => {
-        if (lesioned) return 0;
-        return clamped?.[entry % units] === 1 ? values[entry]! : value;
-      }),
-    );
   }
 
   #measure(): void {

@@ -264,6 +264,13 @@ export const messages = {
       learned: 'as learned',
       inferred: 'inferred from context',
     },
+    start: 'Beliefs start',
+    starts: {
+      forward: 'at the predictions',
+      zero: 'at zero',
+      random: 'at random',
+    },
+    startMeaning: 'Where beliefs start when a picture is shown or the agent is reset.',
     precisionModeMeaning: (count: number) =>
       count > 1
         ? 'Which precisions weigh the errors; the sliders multiply them.'
@@ -470,6 +477,7 @@ export const messages = {
     scheme: 'scheme of inference',
     engine: 'engine',
     precisionMode: 'precisions',
+    start: 'start of beliefs',
     speed: 'speed',
   },
 } as const;

@@ -51,6 +51,7 @@ export {
   MESSAGES,
 } from './messages.ts';
 export { PRECISION_MODES } from './precision-modes.ts';
+export { STARTS } from './starts.ts';
 export {
   type Address,
   addressOf,

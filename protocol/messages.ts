@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { PRECISION_MODES } from './precision-modes.ts';
+import { STARTS } from './starts.ts';
 import { parseAddress, type Address } from './quantities.ts';
 
 const name = z.string().min(1).max(100);
@@ -112,8 +113,8 @@ export const adjust = z.strictObject({
 export const setRate = z.strictObject({ inferenceRate: z.number().positive().max(1e6) });
 
 /**
- * Changes how beliefs are inferred while the session runs: the scheme of inference, the engine, or which precisions are
- * in force. Beliefs stay where they are. What is absent stays as it is; a scheme is given with its parameters, those that
+ * Changes how beliefs are inferred while the session runs: the scheme of inference, the engine, which precisions are in
+ * force, or where beliefs start. Beliefs stay where they are. What is absent stays as it is; a scheme is given with its parameters, those that
  * are absent at their defaults. Refused as a whole, with the reason, where one part cannot be done.
  */
 export const inference = z.strictObject({
@@ -125,6 +126,7 @@ export const inference = z.strictObject({
     .optional(),
   engine: z.string().max(40).optional(),
   precisionMode: z.enum(PRECISION_MODES).optional(),
+  start: z.enum(STARTS).optional(),
 });
 
 /** What a client wants to see, at most how often, and (optionally) only a range of the units of each plane. */

@@ -3,6 +3,7 @@ import { agentDescription, parameterDescription } from './agent-description.ts';
 import { certificateHeader } from './frame-header.ts';
 import type { Immutable } from './immutable.ts';
 import { PRECISION_MODES } from './precision-modes.ts';
+import { STARTS } from './starts.ts';
 
 const engineDescription = z.object({
   name: z.string(),
@@ -70,6 +71,7 @@ export const sessionState = z.object({
   precisionModes: z
     .array(z.enum(PRECISION_MODES))
     .describe('Those that the agent has: only learned ones can be in force as learned.'),
+  start: z.enum(STARTS).describe('Where beliefs start when something is shown.'),
   playing: z
     .boolean()
     .describe(

@@ -15,6 +15,7 @@ export interface Adjustments {
   setScheme(scheme: SchemeSetting): void;
   setEngine(engine: string): void;
   setPrecisionMode(mode: SessionState['precisionMode']): void;
+  setStart(start: SessionState['start']): void;
   /** Ends a drag: what follows is another change. */
   seal(): void;
   undo(): void;
@@ -30,6 +31,7 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
   const switches = createOutbox<boolean>((sent) => perform(store, sent));
   const schemes = createOutbox<SchemeSetting>((sent) => perform(store, sent));
   const words = createOutbox<string>((sent) => perform(store, sent));
+  const starts = createOutbox<SessionState['start']>((sent) => perform(store, sent));
   const modes = createOutbox<SessionState['precisionMode']>((sent) => perform(store, sent));
 
   /** Changes a number or a switch to `value`, and remembers how to go back. */
@@ -138,6 +140,15 @@ export function createAdjustments(store: Store, connection: Connection): Adjustm
         present: store.session.peek()?.precisionMode,
         value: mode,
         request: (precisionMode) => connection.request('session:inference', { precisionMode }),
+      }),
+    setStart: (start) =>
+      choose({
+        outbox: starts,
+        name: 'start',
+        label: messages.changes.start,
+        present: store.session.peek()?.start,
+        value: start,
+        request: (wanted) => connection.request('session:inference', { start: wanted }),
       }),
     seal: () => store.undo.seal(),
     undo() {

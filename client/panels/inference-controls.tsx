@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
-import type { SessionState } from '../../protocol/index.ts';
+import { type SessionState, STARTS } from '../../protocol/index.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { ParameterField } from './parameter-field.tsx';
 
-/** How beliefs are inferred: the scheme with its parameters, the engine, and which precisions are in force. */
+/** How beliefs are inferred: the scheme with its parameters, the engine, which precisions are in force, and the start. */
 export function InferenceControls() {
   const { store, adjustments } = useLab();
   const session = store.session.value;
@@ -28,6 +28,13 @@ export function InferenceControls() {
         value={session.precisionMode}
         choices={modes.map((name) => ({ name, label: levels.precisionModes[name] }))}
         onChoose={(name) => adjustments.setPrecisionMode(name)}
+      />
+      <Choice
+        label={levels.start}
+        meaning={levels.startMeaning}
+        value={session.start}
+        choices={STARTS.map((name) => ({ name, label: levels.starts[name] }))}
+        onChoose={(name) => adjustments.setStart(name)}
       />
     </div>
   );

@@ -5,6 +5,7 @@ import {
   type GivenValues,
   HelmholtzError,
   type SchemeChoice,
+  STARTS,
   suggestion,
 } from '../../agents/index.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,6 +36,11 @@ export function schemeOption(): Option {
     '--scheme <name>',
     'scheme of inference, with parameters after a colon: momentum:momentum=0.8',
   ).argParser(parseScheme);
+}
+
+/** `--start zero` */
+export function startOption(): Option {
+  return new Option('--start <name>', 'where beliefs start').choices(STARTS).default('forward');
 }
 
 /** `--set sensoryVariance=2`, as often as needed. */

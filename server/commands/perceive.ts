@@ -12,6 +12,7 @@ import {
   HelmholtzError,
   type Picture,
   type SchemeChoice,
+  type Start,
 } from '../../agents/index.ts';
 import {
   type Corner,
@@ -38,6 +39,7 @@ import {
   parseCorner,
   parseCount,
   schemeOption,
+  startOption,
   seedOption,
   setOption,
 } from './options.ts';
@@ -58,6 +60,7 @@ interface PerceiveOptions {
   readonly seed: number;
   readonly engine: NonNullable<AgentOptions['engine']>;
   readonly scheme?: SchemeChoice;
+  readonly start: Start;
   readonly set?: GivenValues;
   readonly json?: true;
 }
@@ -90,6 +93,7 @@ export function registerPerceive(program: Command, terminal: Terminal): void {
     .addOption(seedOption())
     .addOption(engineOption())
     .addOption(schemeOption())
+    .addOption(startOption())
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (options: PerceiveOptions, command: Command) => {
@@ -113,6 +117,7 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
     parameters: set,
     seed,
     engine,
+    start: options.start,
     now: terminal.now,
     ...(scheme === undefined ? {} : { scheme }),
     ...(weights === null ? {} : { weights: weights.tensors }),

@@ -63,7 +63,7 @@ export class LiveSession {
     this.#settings = agent.hierarchy.levels.map((_, level) => ({
       precisionGain: 1,
       lesioned: false,
-      clamped: level === 0,
+      clamped: level === pictureLevelOf(agent.kind),
     }));
     this.#standing = standingOf(agent);
     this.#recorder = new FrameRecorder({ session: name, agent, historyBytes });
@@ -113,6 +113,7 @@ export class LiveSession {
       schemes: agent.schemes().map(describeScheme),
       precisionMode: agent.precisionMode,
       precisionModes: agent.precisionModes,
+      start: agent.start,
       playing: this.#simulation.isPlaying,
       stepsPerSecond: this.#simulation.stepsPerSecond,
       inferenceRate: agent.inferenceRate,
@@ -216,7 +217,8 @@ export class LiveSession {
   }
 
   /**
-   * Changes the scheme of inference, the engine, or which precisions are in force: all that is asked for, or nothing.
+   * Changes the scheme of inference, the engine, which precisions are in force, or where beliefs start: all that is asked
+   * for, or nothing.
    *
    * @throws {HelmholtzError} with the reason where one of them cannot be done.
    */
@@ -224,6 +226,7 @@ export class LiveSession {
     scheme,
     engine,
     precisionMode,
+    start,
   }: Message<'session:inference'>): Promise<void> {
     const agent = this.#agent;
     const before = { scheme: agent.scheme, engine: agent.engine.name, mode: agent.precisionMode };
@@ -231,6 +234,7 @@ export class LiveSession {
       if (engine !== undefined) await agent.setEngine(engine);
       if (precisionMode !== undefined) agent.setPrecisionMode(precisionMode);
       if (scheme !== undefined) agent.setScheme(scheme);
+      if (start !== undefined) agent.setStart(start);
     } catch (error) {
       agent.setScheme(before.scheme);
       if (agent.precisionMode !== before.mode) agent.setPrecisionMode(before.mode);

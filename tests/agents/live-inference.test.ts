@@ -7,6 +7,7 @@ import {
   listAgents,
   pictureLevelOf,
   SCHEMES,
+  STARTS,
   unitsOf,
 } from '../../agents/index.ts';
 import { denseConnection, plainLevel, testKind } from './support/test-kind.ts';
@@ -258,4 +259,100 @@ test('a scheme that could not go on keeps a level from being released', async ()
     'inference rate: gauss-newton takes none, since it chooses its own steps',
   );
   agent.dispose();
+});
+
+describe('where beliefs start', () => {
+  /** Chain of three levels: prediction 2 x, then 3 x, of a top level with prior mean 0.5. */
+  const kind = testKind(
+    {
+      levels: [
+        plainLevel(1),
+        plainLevel(1),
+        plainLevel(1, { kind: 'gaussian', mean: 0.5, precision: 1 }),
+      ],
+      connections: [denseConnection(), denseConnection()],
+    },
+    {
+      '0.lowerFromUpper': { shape: [1, 1], data: [3] },
+      '1.lowerFromUpper': { shape: [1, 1], data: [2] },
+    },
+    { inferenceRate: 0.02, steps: 4000, tolerance: 1e-12 },
+  );
+  const valuesAt = (agent: Agent): number[] =>
+    agent.saveValues().levels.map((values) => values[0]!);
+
+  test('is the predictions, zero, or random numbers of the seed; what is seen stays', async () => {
+    const agent = await createAgent(kind, { engine: 'reference' });
+    agent.observe([7]);
+    expect(valuesAt(agent)).toEqual([7, 1, 0.5]);
+    agent.setStart('zero');
+    expect(valuesAt(agent)).toEqual([7, 1, 0.5]);
+    agent.reset();
+    expect(valuesAt(agent)).toEqual([7, 0, 0]);
+    agent.setStart('random');
+    agent.reset();
+    const first = valuesAt(agent);
+    expect(first[0]).toBe(7);
+    expect(new Set([0, ...first]).size).toBe(4);
+    agent.step(3);
+    agent.reset();
+    expect(valuesAt(agent)).toEqual(first);
+    agent.dispose();
+    const other = await createAgent(kind, { engine: 'reference', start: 'random', seed: 2 });
+    other.observe([7]);
+    expect(valuesAt(other)).not.toEqual(first);
+    other.dispose();
+  });
+
+  test('does not change where settling ends', async () => {
+    // Minimum of F by hand: with a = x1, b = x2, dF/da = 0 and dF/db = 0 give 10 a - 2 b = 3 y and 5 b - 2 a = 1/2.
+    const b = (2 * 3 * 7 + 10 * 0.5) / (50 - 4);
+    const a = (3 * 7 + 2 * b) / 10;
+    for (const start of STARTS) {
+      const agent = await createAgent(kind, { engine: 'reference', start });
+      agent.observe([7]);
+      expect(agent.settle().status).toBe('settled');
+      const [, middle, top] = valuesAt(agent);
+      expect(middle).toBeCloseTo(a, 9);
+      expect(top).toBeCloseTo(b, 9);
+      agent.dispose();
+    }
+  });
+
+  test('at random has the standard deviation that is told', async () => {
+    const wide = testKind(
+      {
+        levels: [plainLevel(1), plainLevel(4000, { kind: 'gaussian', mean: 1, precision: 1 })],
+        connections: [denseConnection()],
+      },
+      { '0.lowerFromUpper': { shape: [1, 4000], data: new Array<number>(4000).fill(0) } },
+      { inferenceRate: 0.02, steps: 1, tolerance: 1e-12 },
+    );
+    const agent = await createAgent(wide, { engine: 'reference', start: 'random' });
+    agent.observe([0]);
+    const values = agent.saveValues().levels[1]!;
+    const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
+    // Five standard errors of the variance of 4000 normal numbers.
+    expect(Math.abs(variance / 0.05 ** 2 - 1)).toBeLessThan(5 * Math.sqrt(2 / 4000));
+    agent.dispose();
+  });
+
+  test('keeps clamped units, and lesioned levels silent', async () => {
+    for (const start of STARTS) {
+      const agent = await createAgent(kind, { engine: 'reference', start });
+      agent.observe([7]);
+      agent.clamp(1, { values: [4] });
+      agent.setLesioned(2, true);
+      agent.reset();
+      expect(valuesAt(agent)).toEqual([7, 4, 0]);
+      agent.dispose();
+    }
+  });
+
+  test('is refused with the nearest start', async () => {
+    const start = JSON.parse('"randon"') as 'random';
+    await expect(createAgent(kind, { start })).rejects.toThrow(
+      'start: unknown "randon"; did you mean "random"?',
+    );
+  });
 });

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { decodeFrame } from '../../protocol/index.ts';
-import { closeTestServers, openTestServer, type TestClient } from '../support/open-test-server.ts';
+import {
+  closeTestServers,
+  openTestServer,
+  type TestClient,
+  until,
+} from '../support/open-test-server.ts';
 
 afterEach(closeTestServers);
 
@@ -82,6 +87,20 @@ describe('how a session infers', () => {
     // One node has one curvature: 1 + 6 v^2 - 4 at v = 1.5675.
     expect(header.certificate.conditionNumber).toBeCloseTo(1, 6);
     expect(header.certificate.largestStableRate).toBeCloseTo(2 / 11.7417, 3);
+  });
+
+  test('starts beliefs elsewhere from the next reset on', async () => {
+    const { connect } = await openTestServer();
+    const client = await connect();
+    const state = await client.openSingleCause();
+    expect(state.start).toBe('forward');
+    await client.frame(({ step }) => step === 0);
+    expect(cause(client)).toBe(3);
+    const changed = await client.send('session:inference', { start: 'zero' });
+    expect(changed.start).toBe('zero');
+    expect(cause(client)).toBe(3);
+    await client.send('session:control', { action: 'reset' });
+    await until(() => cause(client) === 0);
   });
 
   test('refuses what cannot be done, and then nothing of it is done', async () => {
