@@ -8,7 +8,7 @@ import type { TrainingPlan } from './learning/training-plan.ts';
 import type { GivenValues, ParameterTable, ParameterValues } from './parameter-table.ts';
 import type { Picture } from './picture.ts';
 import type { Reference } from './references.ts';
-import type { Start } from './start-beliefs.ts';
+import type { Start } from './starts.ts';
 import type { TrainingRecord } from './weights/training-record.ts';
 
 /** The declaration of an agent: one file of the catalogue. */

@@ -28,7 +28,8 @@ import { readLevelBelief, readRow } from './level-belief.ts';
 import { createModel, type Model } from './model.ts';
 import { resolveParameters } from './parameters.ts';
 import { cropPicture, scalePicture } from './picture.ts';
-import { checkStart, type Start, startBeliefs, STARTS } from './start-beliefs.ts';
+import { startBeliefs } from './start-beliefs.ts';
+import { checkStart, type Start, STARTS } from './starts.ts';
 import {
   createTreatments,
   type LevelTreatment,

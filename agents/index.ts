@@ -17,7 +17,7 @@ export {
 } from './agent.ts';
 export { type BeliefSnapshot, type LevelBelief, type PosteriorVariance } from './belief.ts';
 export { createAgent } from './create-agent.ts';
-export { type Start, STARTS } from './start-beliefs.ts';
+export { type Start, STARTS } from './starts.ts';
 export { defineAgent } from './define-agent.ts';
 export { findAgent, listAgents } from './discover.ts';
 export { createEngine, DEFAULT_ENGINE } from './engine/select-engine.ts';
