@@ -120,7 +120,7 @@ ts=lambda R:dict(intensity_background=p2(R,I),intensity_target=p2(R,I),intensity
 add('stimuli.todorovics.cross_two_sided',lambda R:dict(**S(R,6,8),cross_size=p2(R,lambda R:U(R,1.5,2.4)),cross_thickness=p2(R,lambda R:U(R,.3,1)),covers_size=p2(R,lambda R:U(R,.3,.6)),**ts(R)))
 add('stimuli.todorovics.equal_two_sided',lambda R:dict(**S(R,6,8),cross_size=p2(R,lambda R:U(R,1.5,2.4)),cross_thickness=p2(R,lambda R:U(R,.3,1)),**ts(R)))
 def wedding(R):
-    v=U(R,5,7,1); return dict(visual_size=(v,v),ppd=10,L_size=(U(R,1.5,2.5,1),U(R,1.5,2.5,1),U(R,.3,.5,1)),target_height=U(R,.2,.6),target_indices1=((0,0),),target_indices2=((1,0),),intensity_bars=(I(R),I(R)),intensity_target=I(R))
+    v=U(R,5,7,1); return dict(visual_size=(v,v+R.choice([-.1,0,.1])),ppd=R.choice([10,17]),L_size=(U(R,1.5,2.5),U(R,1.5,2.5),U(R,.3,.5)),target_height=U(R,.2,.6),target_indices1=((R.randint(0,2),R.randint(0,2)),),target_indices2=((R.randint(0,2),R.randint(0,2)),),intensity_bars=(U(R,0,.1,2),U(R,.7,1,2)),intensity_target=U(R,.4,.45,2))
 add('stimuli.wedding_cakes.wedding_cake',wedding)
 add('stimuli.whites.wedding_cake',wedding)
 tr=lambda R:dict(**S(R),intensity_bars=(I(R),I(R)),intensity_target=R.choice([I(R),(I(R),I(R))]),target_indices_top=(2,),target_indices_bottom=(1,),**fine(R,'n_bars','bar_width'))

@@ -1,46 +1,87 @@
-/** How far the kernel reaches, in standard deviations. */
-const REACH = 4;
+/** Luminances of a picture, row by row. */
+interface Field {
+  readonly rows: number;
+  readonly columns: number;
+  readonly pixels: Float64Array;
+}
 
-/** Luminances blurred by a Gaussian of a standard deviation in pixels; beyond the picture the outermost ones go on. */
-export function blurred(
-  {
-    rows,
-    columns,
-    pixels,
-  }: { readonly rows: number; readonly columns: number; readonly pixels: Float64Array },
-  sigma: number,
-): Float64Array {
+/** Weights below this share of the largest make no difference to a luminance. */
+const NEGLIGIBLE = 1e-17;
+
+/**
+ * Luminances blurred by a Gaussian of a standard deviation in pixels. The picture goes on with its mean, by half of its height
+ * to every side, and with black beyond. The Gaussian is as large as the picture, and cut off and made to sum to 1 there; its n
+ * samples along an axis lie at -n/2 and so on in steps of one pixel.
+ */
+export function blurred({ rows, columns, pixels }: Field, sigma: number): Float64Array {
   // A thousandth of a pixel blurs nothing.
   if (sigma < 1e-3) return pixels.slice();
-  const reach = Math.min(Math.ceil(REACH * sigma), Math.max(rows, columns));
-  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, index) =>
-    Math.exp(-((index - reach) ** 2) / (2 * sigma ** 2)),
+  const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+  const margin = Math.floor(rows / 2);
+  const across = blurredLines(
+    { lines: rows, length: columns, nextLine: columns, nextPlace: 1 },
+    { from: pixels, sigma, mean, margin },
   );
-  const sum = kernel.reduce((total, weight) => total + weight, 0);
-  const along = (
-    from: Float64Array,
-    [lines, length]: readonly [number, number],
-    [nextLine, nextPlace]: readonly [number, number],
-  ): Float64Array => {
-    const into = new Float64Array(from.length);
-    const line = new Float64Array(length + 2 * reach);
-    for (let index = 0; index < lines; index++) {
-      const start = index * nextLine;
-      line.fill(from[start]!, 0, reach);
-      for (let place = 0; place < length; place++) {
-        line[reach + place] = from[start + place * nextPlace]!;
-      }
-      line.fill(from[start + (length - 1) * nextPlace]!, reach + length);
-      for (let place = 0; place < length; place++) {
-        let total = 0;
-        for (let tap = 0; tap < kernel.length; tap++) total += kernel[tap]! * line[place + tap]!;
-        // Rounding must not lead out of the range of luminances.
-        const value = total / sum;
-        into[start + place * nextPlace] = value < 0 ? 0 : value > 1 ? 1 : value;
-      }
+  // What lies above and below is level from left to right, and blurred there to something that is nearly the mean.
+  const beyond = blurredLines(
+    { lines: 1, length: columns, nextLine: columns, nextPlace: 1 },
+    { from: new Float64Array(columns).fill(mean), sigma, mean, margin },
+  );
+  return blurredLines(
+    { lines: columns, length: rows, nextLine: 1, nextPlace: columns },
+    { from: across, sigma, mean: beyond, margin },
+  ).map((value) => Math.min(1, Math.max(0, value)));
+}
+
+/** How lines lie in a picture. */
+interface Lines {
+  readonly lines: number;
+  readonly length: number;
+  readonly nextLine: number;
+  readonly nextPlace: number;
+}
+
+/** Every line blurred by itself; beyond its ends it goes on for a margin with the mean, the same of all or each its own. */
+function blurredLines(
+  { lines, length, nextLine, nextPlace }: Lines,
+  {
+    from,
+    sigma,
+    mean,
+    margin,
+  }: {
+    readonly from: Float64Array;
+    readonly sigma: number;
+    readonly mean: number | Float64Array;
+    readonly margin: number;
+  },
+): Float64Array {
+  const weights = Float64Array.from({ length }, (_, index) =>
+    Math.exp(-((index - length / 2) ** 2) / (2 * sigma ** 2)),
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const first = weights.findIndex((weight) => weight > NEGLIGIBLE);
+  const last = weights.findLastIndex((weight) => weight > NEGLIGIBLE);
+  // The weight of a pixel on itself is the middle one; of an even number the first of both.
+  const middle = (length - 1) >> 1;
+  const into = new Float64Array(from.length);
+  const line = new Float64Array(length + 2 * (length + margin));
+  const start = length + margin;
+  for (let index = 0; index < lines; index++) {
+    line.fill(
+      typeof mean === 'number' ? mean : mean[index]!,
+      start - margin,
+      start + length + margin,
+    );
+    for (let place = 0; place < length; place++) {
+      line[start + place] = from[index * nextLine + place * nextPlace]!;
     }
-    return into;
-  };
-  const across = along(pixels, [rows, columns], [columns, 1]);
-  return along(across, [columns, rows], [1, columns]);
+    for (let place = 0; place < length; place++) {
+      let total = 0;
+      const origin = start + place + middle;
+      for (let tap = first; tap <= last; tap++) total += weights[tap]! * line[origin - tap]!;
+      into[index * nextLine + place * nextPlace] = total / sum;
+    }
+  }
+  return into;
 }

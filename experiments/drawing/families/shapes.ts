@@ -3,7 +3,10 @@ import { distancesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { flag, luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
 import { centred, nextPixel, rectangleMask } from '../rectangle.ts';
-import { paintedRegions, rounded } from '../regions.ts';
+import { paintedRegions, roundHalfEven, rounded } from '../regions.ts';
+
+/** An angle in radians as degrees. */
+const degrees = (radians: number): number => (radians * 180) / Math.PI;
 
 /** A rectangle. */
 export const rectangle = defineDrawer({
@@ -158,17 +161,24 @@ export const triangle = defineDrawer({
     triangleSize: sizePair([4, 4], 'the triangle'),
     intensityTriangle: luminance(1, 'triangle'),
     intensityBackground: luminance(0, 'background'),
-    includeCorners: flag(true, 'Whether its slanted edge is a part of it.'),
+    includeCorners: flag(
+      true,
+      'Whether it reaches to its slanted edge; else pixels nearer than one pixel are left out.',
+    ),
     rotation: ROTATION,
   },
   render: (resolution, values) => {
-    const [tall, wide] = values.triangleSize;
-    // A sample on the slanted edge is as far to the right as it is down.
-    const margin = values.includeCorners ? 0.5 : -1.5;
-    const triangleMask = rowsMask(resolution, values, [tall, wide], (row, rows, columns) => [
-      0,
-      Math.floor((row * (columns - 1)) / Math.max(1, rows - 1) + margin + 1e-9) + 1,
-    ]);
+    const { triangleSize, rotation } = values;
+    const [tall, wide] = triangleSize;
+    // How far below the slanted edge, which leads through the middle of the picture.
+    const below = distancesOf(resolution, 'oblique', {
+      origin: 'center',
+      rotation: rotation + degrees(Math.atan2(-wide, -tall)),
+    });
+    const least = values.includeCorners ? 0 : 1 / resolution.pixelsPerDegree[0];
+    const triangleMask = rectangleMask(resolution, { size: triangleSize, rotation }).map(
+      (inside, index) => (rounded(below[index]!) >= least ? inside : 0),
+    );
     return drawn(
       resolution,
       paintedRegions(triangleMask, [values.intensityTriangle], values.intensityBackground),
@@ -195,14 +205,10 @@ export const parallelogram = defineDrawer({
     rotation: ROTATION,
   },
   render: (resolution, values) => {
+    const { rotation } = values;
     const [tall = 0, wide = 0, depth = 0] = values.parallelogramSize;
-    const slant = Math.abs(depth) * resolution.pixelsPerDegree[1];
-    const width = wide + Math.abs(depth);
-    const parallelogramMask = rowsMask(resolution, values, [tall, width], (row, rows, columns) => {
-      const across = ((depth > 0 ? row : rows - 1 - row) * slant) / rows;
-      const base = columns - Math.round(slant);
-      return [Math.floor(across + 1e-9), base + Math.ceil(across - 1e-9)];
-    });
+    const frame = rectangleMask(resolution, { size: [tall, wide + Math.abs(depth)], rotation });
+    const parallelogramMask = depth === 0 ? frame : withinSlant(frame);
     return drawn(
       resolution,
       paintedRegions(
@@ -212,40 +218,29 @@ export const parallelogram = defineDrawer({
       ),
       { parallelogramMask },
     );
+
+    /** The part of the frame as far from a slanted line through the middle of the picture as the pixel at half of the width. */
+    function withinSlant(mask: Uint16Array): Uint16Array {
+      const slant = degrees(Math.atan2(depth, tall));
+      const aside = distancesOf(resolution, 'oblique', {
+        origin: 'center',
+        rotation: rotation + slant,
+      });
+      const limit = rounded(Math.abs(halfWidth(resolution, wide, { rotation, slant })));
+      return mask.map((inside, index) => (Math.abs(rounded(aside[index]!)) <= limit ? inside : 0));
+    }
   },
 });
 
-/**
- * 1 in a figure in the middle of the picture that is a stretch of columns in each row, from the first up to and without the
- * last; turned, a pixel belongs to it if the point that it came from does.
- */
-function rowsMask(
-  { shape: [rows, columns], pixelsPerDegree: [down, across] }: Resolution,
-  { rotation }: { readonly rotation: number },
-  [tall, wide]: Pair,
-  stretch: (row: number, rows: number, columns: number) => Pair,
-): Uint16Array {
-  const figureRows = Math.floor(rounded(tall * down));
-  const figureColumns = Math.floor(rounded(wide * across));
-  const top = Math.ceil((rows - figureRows) / 2);
-  const left = Math.ceil((columns - figureColumns) / 2);
-  const stretches = Array.from({ length: Math.max(0, figureRows) }, (_, row) =>
-    stretch(row, figureRows, figureColumns),
-  );
+/** Distance from a slanted line through the middle to the pixel that lies half of the width away along the level edges. */
+function halfWidth(
+  { pixelsPerDegree: [down, across] }: Resolution,
+  wide: number,
+  { rotation, slant }: { readonly rotation: number; readonly slant: number },
+): number {
   const [cosine, sine] = turn(rotation);
-  const mask = new Uint16Array(rows * columns);
-  for (let row = 0, index = 0; row < rows; row++) {
-    const y = (row + 0.5 - rows / 2) / down;
-    for (let column = 0; column < columns; column++, index++) {
-      const x = (column + 0.5 - columns / 2) / across;
-      const sourceRow = Math.floor(rounded((x * sine + y * cosine) * down + rows / 2)) - top;
-      const sourceColumn =
-        Math.floor(rounded((x * cosine - y * sine) * across + columns / 2)) - left;
-      const [from, to] = stretches[sourceRow] ?? [0, 0];
-      if (sourceColumn >= from && sourceColumn < to && sourceColumn < figureColumns) {
-        mask[index] = 1;
-      }
-    }
-  }
-  return mask;
+  const right = Math.trunc(Math.floor(rounded((wide * across) / 2)) * cosine);
+  const up = Math.trunc(roundHalfEven(rounded((wide * across) / 2)) * sine);
+  const [along, against] = turn(rotation + slant);
+  return (right / across) * along + (up / down) * against;
 }

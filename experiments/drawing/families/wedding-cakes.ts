@@ -1,4 +1,3 @@
-import type { Pair } from '../../resolution.ts';
 import { defineDrawer, drawn, impossible, uniformField } from '../drawer.ts';
 import { rounded } from '../regions.ts';
 import { luminance, luminancePair, size } from '../table-entries.ts';
@@ -11,13 +10,29 @@ const targets = (which: string) =>
     max: 1000,
     unit: '1',
     whole: true,
-    meaning: `Which of the ${which} L shapes have a target: vertical before horizontal steps from the middle.`,
+    meaning: `Which of the ${which} L shapes have a target: steps along a staircase, then staircases to the right.`,
   }) as const;
+
+/** How large the L shapes are in pixels: height of arms, width of feet, thickness of both. */
+interface LShape {
+  readonly high: number;
+  readonly wide: number;
+  readonly thick: number;
+}
+
+/** In which L a pixel is, and how far below and to the right of the upper left corner of its foot; rows of the arm are negative. */
+interface Place {
+  readonly step: number;
+  readonly stair: number;
+  readonly down: number;
+  readonly right: number;
+}
 
 /**
  * L shapes of two luminances that fit into each other like steps of a cake. Each L has an arm upwards and a foot to the right;
- * the next one up and to the right has the other luminance. They fill the plane, every one of them t (h + w - t) pixels large
- * for arms h high, feet w wide and both t thick.
+ * at the end of its foot begins the next one of the same staircase, h - t further down and w to the right for arms h high,
+ * feet w wide and both t thick. The next staircase, of the other luminance, is t further up and to the right. They fill the
+ * plane, every one of them t (h + w - t) pixels large. Where it begins follows from the size of the picture.
  */
 export const weddingCake = defineDrawer({
   parameters: {
@@ -32,70 +47,71 @@ export const weddingCake = defineDrawer({
       meaning: 'Height, width and thickness of the L shapes.',
     },
     targetHeight: size(0.5, 'Height of the targets.'),
-    targetIndices1: { ...targets('first'), default: [[0, 0]] },
-    targetIndices2: { ...targets('second'), default: [[1, 0]] },
+    targetIndices1: { ...targets('first'), default: [[2, 2]] },
+    targetIndices2: { ...targets('second'), default: [[2, 1]] },
     intensityBars: luminancePair([0, 1], 'the second and the first L shapes'),
     intensityTarget: luminance(0.5, 'targets'),
   },
   render: (resolution, values) => {
     const { shape, pixelsPerDegree } = resolution;
-    const density = pixelsPerDegree[0];
+    const inPixels = (side: number): number => Math.floor(rounded(side * pixelsPerDegree[0]));
     const [rows, columns] = shape;
-    const [high = 1, wide = 1, thick = 1] = values.LSize.map((side) =>
-      Math.max(1, Math.round(rounded(side * density))),
-    );
+    const [high = 1, wide = 1, thick = 1] = values.LSize.map((side) => Math.max(1, inPixels(side)));
     if (thick * 2 > high || thick > wide) {
       throw impossible(
         'LSize',
-        'a thickness of at most half of the height',
-        `${thick} of ${high} px`,
+        'a thickness of at most half of the height, and of the width',
+        `${thick} of ${high} and ${wide} px`,
       );
     }
-    const period = high + wide - thick;
+    const placeOf = placesOf({ high, wide, thick });
     const arm = high - 2 * thick;
-    const tall = Math.round(rounded(values.targetHeight * density));
+    const tall = inPixels(values.targetHeight);
+    const top = Math.floor((arm - tall) / 2) - arm;
     const pixels = uniformField(resolution, values.intensityBars[0]);
     const targetMask = new Uint16Array(pixels.length);
+    const firstStair = 2 * Math.ceil(Math.min(rows, columns) / (2 * thick)) - 1;
     const numberOf = new Map<string, number>();
-    [values.targetIndices1, values.targetIndices2].forEach((list, parity) => {
-      list.forEach(([down, across]) => {
-        numberOf.set(`${parity} ${down} ${across}`, numberOf.size + 1);
-      });
+    [values.targetIndices1, values.targetIndices2].forEach((list, which) => {
+      for (const [step, stair] of list) {
+        numberOf.set(`${step + 1} ${firstStair - which + 2 * stair}`, which + 1);
+      }
     });
-    const [middleRow, middleColumn] = [Math.floor(rows / 2), Math.floor(columns / 2)];
     for (let row = 0, pixel = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++, pixel++) {
-        const [step, above, lattice] = placeOf(row - middleRow, column - middleColumn);
-        const parity = ((step % 2) + 2) % 2;
-        pixels[pixel] = values.intensityBars[1 - parity]!;
-        // Rows above the foot, from its upper edge.
-        const isMiddle = above > (arm - tall) / 2 && above <= (arm + tall) / 2;
-        const number = isMiddle
-          ? numberOf.get(`${parity} ${lattice} ${(step - parity) / 2}`)
-          : undefined;
+        const { step, stair, down, right } = placeOf(row - columns, column + rows - 1 + 2 * thick);
+        pixels[pixel] = values.intensityBars[stair % 2 === 0 ? 0 : 1];
+        if (right >= thick || down < top || down >= top + tall) continue;
+        const number = numberOf.get(`${step} ${stair}`);
         if (number === undefined) continue;
         pixels[pixel] = values.intensityTarget;
         targetMask[pixel] = number;
       }
     }
     return drawn(resolution, pixels, { targetMask });
-
-    /** In which L a pixel is: steps up and to the right, rows above its foot (0 in it), periods downwards. */
-    function placeOf(down: number, right: number): readonly [number, number, number] {
-      const first = Math.floor(right / thick);
-      for (let back = 0; back * thick < wide + thick; back++) {
-        const step = first - back;
-        const [lattice, inside] = split(down + step * thick);
-        if (inside < thick && right - step * thick < wide + thick) return [step, 0, lattice];
-      }
-      const [lattice, inside] = split(down + first * thick);
-      // The arm stands above the foot of the next period.
-      return [first, period - inside, lattice + 1];
-    }
-
-    function split(down: number): Pair {
-      const lattice = Math.floor(down / period);
-      return [lattice, down - lattice * period];
-    }
   },
 });
+
+/** Finds the L of a pixel; that with step and stair 0 has the upper left corner of its foot at the pixel (0, 0). */
+function placesOf({ high, wide, thick }: LShape): (row: number, column: number) => Place {
+  const rise = high - thick;
+  return (row, column) => {
+    // Along a diagonal downwards to the left nothing but the step changes the sum of row and column.
+    let step = Math.floor((row + column + rise) / (rise + wide));
+    for (;;) {
+      const [below, beyond] = [row - step * rise, column - step * wide];
+      const footStair = -Math.floor(below / thick);
+      const along = beyond - footStair * thick;
+      if (along >= 0 && along < wide) {
+        return { step, stair: footStair, down: below + footStair * thick, right: along };
+      }
+      const armStair = Math.floor(beyond / thick);
+      const down = below + armStair * thick;
+      if (down < 0 && down >= -rise) {
+        return { step, stair: armStair, down, right: beyond - armStair * thick };
+      }
+      // Sums of neighbouring steps overlap by the thickness.
+      step--;
+    }
+  };
+}
