@@ -166,11 +166,13 @@ for kind,par in (('cross',lambda R:dict(cross_thickness=R.choice([U(R,1,2),(U(R,
     add(f'stimuli.benarys.{kind}_generalized',lambda R,par=par:dict(**S(R,5,8),**par(R),**bl(R),target_size=(U(R,.5,1.2),U(R,.5,1.2)),target_type=tuple(R.choice('rt') for _ in range(3)),target_rotation=tuple(R.choice([0,90,45,180,U(R,0,360,1)]) for _ in range(3)),target_x=tuple(U(R,.1,3) for _ in range(3)),target_y=tuple(U(R,.1,3) for _ in range(3))))
     for shape in ('rectangles','triangles'):
         add(f'stimuli.benarys.{kind}_{shape}',lambda R,par=par:dict(**S(R,5,8),**par(R),**bl(R),target_size=R.choice([U(R,.5,1),(U(R,.5,1),U(R,.5,1))])))
-def board(R):
+def board(R,least=3):
     d=dict(**S(R,4,7),rotation=R.choice([0,0,90,U(R,0,90,1)]),intensity_checks=(I(R),I(R)))
-    d.update(R.choice([dict(frequency=U(R,.4,1)),dict(board_shape=(R.randint(3,7),R.randint(3,7))),dict(check_visual_size=(U(R,.5,1.2),U(R,.5,1.2)))])); return d
-add('stimuli.checkerboards.checkerboard',lambda R:dict(**board(R),target_indices=((1,1),(2,2))[:R.randint(0,2)],extend_targets=R.random()<.5,intensity_target=R.choice([I(R),(I(R),I(R))])))
-add('stimuli.checkerboards.contrast_contrast',lambda R:dict(**board(R),target_shape=(2,R.choice([1,2,3])),tau=I(R),alpha=I(R)))
+    d.update(R.choice([dict(frequency=U(R,.4,1)),dict(board_shape=(R.randint(least,7),R.randint(least,7))),dict(check_visual_size=(U(R,.5,1.2),U(R,.5,1.2)))])); return d
+def checks(R):
+    extended=R.random()<.5; return dict(**board(R),target_indices=((1,1),(2,2))[:R.randint(0,1 if extended else 2)],extend_targets=extended,intensity_target=R.choice([I(R),(I(R),I(R))]))
+add('stimuli.checkerboards.checkerboard',checks)
+add('stimuli.checkerboards.contrast_contrast',lambda R:dict(**board(R,5),target_shape=(2,R.choice([1,2])),tau=I(R),alpha=I(R)))
 def mondrian(R):
     n=R.randint(1,4); return dict(visual_size=(6,7),ppd=R.choice([10,20]),positions=tuple((U(R,0,2),U(R,1,3)) for _ in range(n)),sizes=tuple((U(R,.5,2.5),U(R,.5,2.5),R.choice([0,U(R,-1,1)])) for _ in range(n)),intensities=tuple(I(R) for _ in range(n)),intensity_background=I(R))
 add('stimuli.mondrians.mondrian',mondrian)

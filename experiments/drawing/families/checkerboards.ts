@@ -1,7 +1,7 @@
 import type { Pair, Resolution, ResolutionRequest } from '../../resolution.ts';
 import type { Drawn } from '../../stimulus.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
-import { entryOf, fillWhere } from '../regions.ts';
+import { entryOf, fillWhere, rounded } from '../regions.ts';
 import { flag, luminances, ratio, ROTATION } from '../table-entries.ts';
 import { PERIOD, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, type Wave } from '../wave.ts';
@@ -48,7 +48,17 @@ interface Board {
   readonly resolved: NonNullable<Drawn['resolved']>;
 }
 
-/** Two square waves at right angles; a check has the first luminance where row and column are both odd or both even. */
+/** Numbers without gaps in the same order: of a turned board some checks lie beyond the picture. */
+function ranked(regions: Uint16Array): Uint16Array {
+  const rank = new Map(
+    [...new Set(regions)]
+      .sort((one, other) => one - other)
+      .map((region, index) => [region, index + 1]),
+  );
+  return regions.map((region) => rank.get(region)!);
+}
+
+/** Two square waves at right angles; a check has the first luminance where both are high or both are low. */
 function drawBoard(resolution: Resolution, values: BoardValues): Board {
   const side = (axis: 0 | 1): Wave =>
     drawWave(resolution, {
@@ -75,12 +85,13 @@ function drawBoard(resolution: Resolution, values: BoardValues): Board {
   const columns = columnMask.reduce((most, number) => Math.max(most, number), 0);
   const rows = rowMask.reduce((most, number) => Math.max(most, number), 0);
   return {
-    pixels: Float64Array.from(rowMask, (row, index) =>
-      entryOf(values.intensityChecks, (row + columnMask[index]!) % 2),
+    // Near edges a wave may change a sample before its phases do.
+    pixels: across.pixels.map((luminance, index) =>
+      entryOf(values.intensityChecks, luminance === down.pixels[index] ? 0 : 1),
     ),
     columnMask,
     rowMask,
-    checkerMask: rowMask.map((row, index) => (row - 1) * columns + columnMask[index]!),
+    checkerMask: ranked(rowMask.map((row, index) => (row - 1) * columns + columnMask[index]!)),
     columns,
     rows,
     checkSize: [down.width, across.width],
@@ -138,9 +149,10 @@ export const checkerboard = defineDrawer({
           const board = `a check on the board of ${rows} x ${columns}`;
           throw impossible(`targetIndices[${number}]`, board, at.join(','));
         }
-        const check = at[0] * columns + at[1] + 1;
-        checkerMask.forEach((region, pixel) => {
-          if (region === check) targetMask[pixel] = number + 1;
+        // A check beside two targets belongs to the first.
+        targetMask.forEach((target, pixel) => {
+          const isInside = rowMask[pixel] === at[0] + 1 && columnMask[pixel] === at[1] + 1;
+          if (isInside && target === 0) targetMask[pixel] = number + 1;
         });
       }
     });
@@ -185,9 +197,9 @@ export const contrastContrast = defineDrawer({
     const [first, count] = [0, 1].map((part) =>
       shape.map((length, axis) => {
         const checks = values.targetShape[axis as 0 | 1];
-        const pixels = Math.round(
-          checks * checkSize[axis as 0 | 1] * pixelsPerDegree[axis as 0 | 1],
-        );
+        // Whole pixels of each check.
+        const pixels =
+          checks * Math.floor(rounded(checkSize[axis as 0 | 1] * pixelsPerDegree[axis as 0 | 1]));
         return part === 0 ? Math.floor((length - pixels) / 2) : pixels;
       }),
     );
