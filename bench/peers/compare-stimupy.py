@@ -180,7 +180,7 @@ def corrugated(R):
     n,m=R.randint(2,5),R.randint(2,5); return dict(**S(R,5,8),nrows=n,ncols=m,depths=R.choice([U(R,-.5,.5),tuple(U(R,-1,1) for _ in range(n))]),intensities=R.choice([tuple(I(R) for _ in range(m)),tuple(tuple(I(R) for _ in range(m)) for _ in range(n))]),target_indices=((0,1),(1,0))[:R.randint(0,2)],intensity_target=R.choice([None,I(R)]),intensity_background=I(R))
 add('stimuli.mondrians.corrugated_mondrian',corrugated)
 add('stimuli.dungeons.dungeon',lambda R:dict(**S(R,4,8),n_cells=R.choice([3,4,5,7,(3,5),(6,4)]),target_radius=R.choice([0,1,2]),intensity_background=I(R),intensity_grid=I(R),intensity_target=I(R)))
-ci=lambda R:dict(cell_thickness=U(R,.4,1),target_indices=tuple(R.sample(range(3),R.randint(0,2))),intensity_background=I(R),intensity_cells=I(R),intensity_target=I(R))
+ci=lambda R:dict(cell_thickness=U(R,.3,.55),target_indices=tuple(R.sample(range(3),R.randint(0,2))),intensity_background=I(R),intensity_cells=I(R),intensity_target=I(R))
 add('stimuli.cubes.cube',lambda R:dict(**SQ(R,5,8),**ci(R),n_cells=R.choice([3,4,5]),cell_spacing=U(R,.1,.5)))
 add('stimuli.cubes.varying_cells',lambda R:dict(ppd=R.choice([10,17,20]),**ci(R),cell_lengths=tuple(U(R,.6,2) for _ in range(R.randint(3,5))),cell_spacing=U(R,.1,.5)))
 
@@ -384,10 +384,24 @@ INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs
 
 Draws that differ have one of these causes:
 
-- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a step it falls (`step`).
-- The circle around a pinwheel, lines that cross, and halves of an odd number of pixels differ by single pixels in some draws; so do frames around the pixel next to the mean, where many samples lie on edges.
-- Where the definition leaves the place in the picture open, another reading was taken: the pattern of a wedding cake starts at the middle of the picture; every second bar of a patch that is moved is a target (`phase_shifted`); a blurred grating goes on beyond the picture as its outermost pixels do (`grating_induction_blur`); triangles and parallelograms are turned around the middle of the picture, pixel by pixel.
+- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a turned step it falls (`step`, `gaussian`), and in which ring or frame around the sample nearest to the middle.
+- Slanted pieces of stimupy's Mondrians have holes of single pixels where the slant is no whole number of pixels; those of Helmholtz have none.
+- In a patch that holds an odd number of bars, stimupy makes the first and the last column of pixels a target, too; with Helmholtz every second bar of the patch is one (`phase_shifted`).
+- The circle around a pinwheel, lines that cross, and halves of an odd number of pixels differ by single pixels in some draws.
+
+These parameters are not drawn, since stimupy has another meaning for them:
+
 - Figures of Mueller-Lyer are compared on black, with targets darker than the other lines: stimupy adds the backgrounds of their lines, and cuts off what is lighter than the other lines.
+- Targets of wedding cakes have a luminance between those of the L shapes: stimupy computes the number of a target from contrasts, and only there it is 1 or 2.
+- Checks beside two targets of a checkerboard belong to the first; stimupy adds up their numbers, and takes the luminance of another target. A layer over checks fits into the picture.
+- Cells of cubes are longer than they are thick.
+
+Readings that were taken where the definition leaves something open:
+
+- A wedding cake begins at a place that follows from the height and width of the picture. L shapes are counted along their staircase, beginning with the second one from the left edge of the first staircase.
+- Triangles and parallelograms are the part of a turned rectangle on one side of a slanted line through the middle of the picture, or not further from it than the pixel that is half of the width away. Without corners, a triangle ends one pixel before that line.
+- A blurred grating goes on with its mean by half of the height of the picture, and with black beyond; the Gaussian is cut off at the size of the picture.
+- A turned checkerboard numbers those checks that are in the picture.
 
 """
 

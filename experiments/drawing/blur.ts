@@ -11,7 +11,8 @@ const NEGLIGIBLE = 1e-17;
 /**
  * Luminances blurred by a Gaussian of a standard deviation in pixels. The picture goes on with its mean, by half of its height
  * to every side, and with black beyond. The Gaussian is as large as the picture, and cut off and made to sum to 1 there; its n
- * samples along an axis lie at -n/2 and so on in steps of one pixel.
+ * samples along an axis lie at -n/2 and so on in steps of one pixel, so that pictures move to the right and downwards: by half a
+ * pixel where n is odd, by one where it is even.
  */
 export function blurred({ rows, columns, pixels }: Field, sigma: number): Float64Array {
   // A thousandth of a pixel blurs nothing.
