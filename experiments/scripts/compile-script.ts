@@ -4,14 +4,20 @@ import {
   type Expression,
   ExpressionError,
   FUNCTIONS,
-  HelmholtzError,
   type NumberParameter,
   type ParameterValue,
   resolveParameters,
 } from '../../agents/index.ts';
 import type { StimulusKind } from '../stimulus.ts';
 import type { ScriptSource } from './read-script.ts';
-import { type Script, SCRIPT_LIMITS, type ScriptLayer } from './script.ts';
+import {
+  type CompiledSource,
+  type CompiledStep,
+  compileSteps,
+  type Setting,
+} from './compile-steps.ts';
+import { type Refusal, refused } from './refusal.ts';
+import { type Script, SCRIPT_LIMITS, type ScriptLayer, type ScriptStimulus } from './script.ts';
 
 /** Names with a meaning of their own: the point in degrees, its distance and angle, and the time in seconds. */
 const PLACE_NAMES = ['x', 'y', 'r', 'theta'] as const;
@@ -39,11 +45,9 @@ export interface CompiledLayer {
   readonly opacity: Expression;
 }
 
-/** A stimulus of the catalogue in a layer. */
-export interface CompiledPicture {
-  readonly kind: StimulusKind;
-  /** Numbers that are worked out from the parameters of the script. */
-  readonly settings: readonly (readonly [name: string, setting: Expression | ParameterValue])[];
+/** A stimulus of the catalogue in a layer, and what is done to it. */
+export interface CompiledPicture extends CompiledSource {
+  readonly steps: readonly CompiledStep[];
   readonly at: readonly [x: Expression, y: Expression];
 }
 
@@ -64,6 +68,7 @@ export function compileScript(
   const settings = [...Object.keys(parameters), TIME_NAME];
   const names: string[] = [...settings, ...PLACE_NAMES];
   const all: Expression[] = [];
+  let pictures = 0;
 
   const compile = (
     path: readonly PropertyKey[],
@@ -88,18 +93,38 @@ export function compileScript(
   });
   checkCount(variables.length, 'variables', refusal);
 
-  const picture = (layer: ScriptLayer, path: readonly PropertyKey[]): CompiledPicture | null => {
-    if (layer.stimulus === undefined) return null;
-    const kind = refused(() => find(layer.stimulus ?? ''), [...path, 'stimulus'], refusal);
-    const [x, y] = layer.at ?? [0, 0];
+  const setting = (
+    kind: StimulusKind,
+    name: string,
+    value: ParameterValue,
+    path: readonly PropertyKey[],
+  ): Setting =>
+    settingOf({ kind, name, value, path, refusal }, (text) => compile(path, text, settings));
+
+  const stimulus = (given: ScriptStimulus, path: readonly PropertyKey[]): CompiledSource => {
+    const kind = refused(() => find(given.stimulus), [...path, 'stimulus'], refusal);
+    pictures++;
     return {
       kind,
-      settings: Object.entries(layer.set ?? {}).map(([name, value]) => [
+      settings: Object.entries(given.set ?? {}).map(([name, value]) => [
         name,
-        settingOf({ kind, name, value, path: [...path, 'set', name], refusal }, (text) =>
-          compile([...path, 'set', name], text, settings),
-        ),
+        setting(kind, name, value, [...path, 'set', name]),
       ]),
+    };
+  };
+
+  const picture = (layer: ScriptLayer, path: readonly PropertyKey[]): CompiledPicture | null => {
+    if (layer.stimulus === undefined) return null;
+    const [x, y] = layer.at ?? [0, 0];
+    const source = stimulus({ stimulus: layer.stimulus, set: layer.set }, path);
+    return {
+      ...source,
+      steps: compileSteps(layer.combine ?? [], [...path, 'combine'], {
+        refusal,
+        expression: (at, value) => compile(at, value, settings),
+        stimulus,
+        setting: (name, value, at) => setting(source.kind, name, value, at),
+      }),
       at: [compile([...path, 'at', 0], x, settings), compile([...path, 'at', 1], y, settings)],
     };
   };
@@ -131,16 +156,12 @@ export function compileScript(
     layers,
     masks,
     cost:
-      all.reduce((sum, { cost }) => sum + cost, 0) +
-      PICTURE_COST * layers.filter((layer) => layer.picture !== null).length +
-      10 * layers.length,
+      all.reduce((sum, { cost }) => sum + cost, 0) + PICTURE_COST * pictures + 10 * layers.length,
     moves:
       all.some((expression) => expression.names.has(TIME_NAME)) ||
       script.layers.some(({ onset, duration }) => onset !== undefined || duration !== undefined),
   };
 }
-
-type Refusal = ScriptSource['refusal'];
 
 function parametersOf(script: Script, refusal: Refusal): Readonly<Record<string, NumberParameter>> {
   const entries = Object.entries(script.parameters ?? {});
@@ -190,7 +211,7 @@ function checkLayer(layer: ScriptLayer, path: readonly PropertyKey[], refusal: R
   if ((layer.luminance === undefined) === (layer.stimulus === undefined)) {
     throw refusal(path, 'expected either luminance or stimulus');
   }
-  for (const key of ['set', 'size', 'at'] as const) {
+  for (const key of ['set', 'combine', 'size', 'at'] as const) {
     if (layer.stimulus === undefined && layer[key] !== undefined) {
       throw refusal([...path, key], `${key} belongs to a layer with a stimulus`);
     }
@@ -198,20 +219,6 @@ function checkLayer(layer: ScriptLayer, path: readonly PropertyKey[], refusal: R
   const { duration, ramp = 0 } = layer;
   if (duration !== undefined && 2 * ramp > duration) {
     throw refusal([...path, 'ramp'], `expected at most half of the duration; got ${ramp} s`);
-  }
-}
-
-/** What is done, with a refusal made into one that says where in the script its cause lies. */
-export function refused<Result>(
-  action: () => Result,
-  path: readonly PropertyKey[],
-  refusal: Refusal,
-): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof HelmholtzError) throw refusal(path, error.message);
-    throw error;
   }
 }
 
@@ -231,14 +238,9 @@ function settingOf(
     readonly refusal: Refusal;
   },
   compile: (text: string) => Expression,
-): Expression | ParameterValue {
+): Setting {
   const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
   if (parameter?.kind === 'number' && typeof value === 'string') return compile(value);
   refused(() => resolveParameters(kind.name, kind.parameters, { [name]: value }), path, refusal);
   return value;
-}
-
-/** Tells an expression from a plain setting. */
-export function isExpression(setting: Expression | ParameterValue): setting is Expression {
-  return typeof setting === 'object' && setting !== null && 'evaluate' in setting;
 }

@@ -5,8 +5,9 @@ import { readBytes } from '../read-bytes.ts';
 import { drawnFrames } from '../drawing/drawn-frames.ts';
 import { type ResolutionRequest, resolveResolution } from '../resolution.ts';
 import type { StimulusKind } from '../stimulus.ts';
-import { compileScript, refused } from './compile-script.ts';
+import { compileScript } from './compile-script.ts';
 import { readScript } from './read-script.ts';
+import { refused } from './refusal.ts';
 import { renderScript } from './render-script.ts';
 import { SCRIPT_LIMITS } from './script.ts';
 

@@ -1,5 +1,5 @@
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { HelmholtzError, suggestion } from '../../agents/index.ts';
 import { type Script, SCRIPT_LIMITS, SCRIPT_SCHEMA } from './script.ts';
 
@@ -138,13 +138,18 @@ function refusalOfIssue(
 
 /** The keys that the schema knows at a path. */
 function keysAt(path: readonly PropertyKey[]): string[] {
-  const shape =
-    path.length === 0
-      ? SCRIPT_SCHEMA.shape
-      : path[0] === 'layers'
-        ? SCRIPT_SCHEMA.shape.layers.element.shape
-        : {};
-  return Object.keys(shape);
+  let schema: unknown = SCRIPT_SCHEMA;
+  for (const key of [...path, null]) {
+    while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    if (key === null) break;
+    schema =
+      schema instanceof z.ZodArray
+        ? schema.element
+        : schema instanceof z.ZodObject
+          ? schema.shape[String(key)]
+          : undefined;
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,20 +1,14 @@
 import {
   type Expression,
-  type GivenValues,
   HelmholtzError,
   type ParameterValues,
   type Random,
   type Samples,
 } from '../../agents/index.ts';
-import { type RenderedStimulus, renderStimulus } from '../render-stimulus.ts';
 import type { Resolution } from '../resolution.ts';
 import type { Drawn } from '../stimulus.ts';
-import {
-  type CompiledLayer,
-  type CompiledPicture,
-  type CompiledScript,
-  isExpression,
-} from './compile-script.ts';
+import type { CompiledLayer, CompiledPicture, CompiledScript } from './compile-script.ts';
+import { drawCombination, valueOf } from './draw-combination.ts';
 import type { ScriptSource } from './read-script.ts';
 import { SCRIPT_LIMITS } from './script.ts';
 import { shareAt } from '../drawing/time-course.ts';
@@ -202,7 +196,7 @@ interface PlacedPicture {
 }
 
 function placedPicture(
-  { kind, settings, at: position }: CompiledPicture,
+  picture: CompiledPicture,
   size: CompiledLayer['source']['size'],
   resolution: Resolution,
   scope: ReadonlyMap<string, Samples>,
@@ -216,14 +210,8 @@ function placedPicture(
   const [tall, wide] = typeof size === 'object' ? size : [size, size];
   const height = tall === undefined ? rows : Math.max(1, Math.round(tall * vertical));
   const width = wide === undefined ? columns : Math.max(1, Math.round(wide * horizontal));
-  const parameters: GivenValues = Object.fromEntries(
-    settings.map(([name, setting]) => [
-      name,
-      isExpression(setting) ? at(setting.evaluate(scope, 1), 0) : setting,
-    ]),
-  );
-  const x = at(position[0].evaluate(scope, 1), 0);
-  const y = at(position[1].evaluate(scope, 1), 0);
+  const x = valueOf(picture.at[0], { scope });
+  const y = valueOf(picture.at[1], { scope });
   const top = Math.round((rows - height) / 2 - y * vertical);
   const left = Math.round((columns - width) / 2 + x * horizontal);
   if (height * width > SCRIPT_LIMITS.pixels || !Number.isFinite(top) || !Number.isFinite(left)) {
@@ -234,7 +222,7 @@ function placedPicture(
   const drawn = drawnPicture();
   const pixels = new Float32Array(rows * columns);
   const covered = new Uint8Array(rows * columns);
-  const drawnTargets = drawn.masks['targetMask'];
+  const drawnTargets = drawn.masks?.['targetMask'];
   const targets = drawnTargets === undefined ? null : new Uint16Array(rows * columns);
   for (let row = Math.max(0, top); row < Math.min(rows, top + drawn.rows); row++) {
     for (
@@ -251,11 +239,12 @@ function placedPicture(
   }
   return { pixels, covered, targets };
 
-  function drawnPicture(): RenderedStimulus {
+  function drawnPicture(): Drawn {
     try {
-      return renderStimulus(kind, {
-        parameters,
-        geometry: { shape: [height, width], pixelsPerDegree: [vertical, horizontal] },
+      return drawCombination(picture, picture.steps, {
+        shape: [height, width],
+        pixelsPerDegree: [vertical, horizontal],
+        scope,
         random,
       });
     } catch (error) {

@@ -8,6 +8,9 @@ export const SCRIPT_LIMITS = {
   parameters: 50,
   variables: 50,
   masks: 32,
+  /** Steps of a combination, and stimuli that one of them adds. */
+  steps: 16,
+  companions: 8,
   /** Pixels of one picture. */
   pixels: 16_000_000,
   /** Work for one picture, about in nanoseconds: cost of all expressions times pixels. */
@@ -43,17 +46,74 @@ const parameter = z.union(
   'expected a number, or {default, min, max, unit, meaning}',
 );
 
+const point = z.tuple([expression, expression], 'expected [x, y] in degrees');
+const settings = z.record(z.string(), z.json());
+const companion = z.strictObject({ stimulus: z.string(), set: settings.optional() });
+const side = z.enum(['across', 'down'], 'expected across or down');
+const weights = z.array(expression, 'expected a list of weights').min(2).max(9);
+
+/** One step of a combination: one of these keys, with what belongs to it. */
+const step = z.strictObject({
+  /** Degrees, counter-clockwise. */
+  rotate: finite.multipleOf(90, 'expected a multiple of 90 degrees').optional(),
+  flip: side.optional(),
+  /** By how many degrees it is moved, [right, up]; what leaves on one side comes in on the other. */
+  roll: point.optional(),
+  /** Border in degrees, on all sides or on each. */
+  pad: z
+    .union(
+      [
+        expression,
+        z.strictObject({
+          left: expression.optional(),
+          right: expression.optional(),
+          top: expression.optional(),
+          bottom: expression.optional(),
+        }),
+      ],
+      'expected degrees, or {left, right, top, bottom}',
+    )
+    .optional(),
+  /** Luminance of the border. */
+  luminance: expression.optional(),
+  /** How many times coarser it is drawn, each pixel repeated. */
+  resize: finite.min(1, 'expected a factor >= 1').max(1000).optional(),
+  /** Parameters with a value for the left and one for the right half. */
+  twoSided: z
+    .record(
+      z.string(),
+      z.tuple([z.json(), z.json()], 'expected [value on the left, value on the right]'),
+    )
+    .optional(),
+  stack: side.optional(),
+  /** Weights of contrasts around mid-grey: of what there is, and of each stimulus in `with`. */
+  superimpose: weights.optional(),
+  /** Weights of two pictures in their mean. */
+  plaid: weights.optional(),
+  /** Further stimuli for `stack`, `superimpose` and `plaid`. */
+  with: z
+    .array(companion)
+    .min(1, 'expected at least one stimulus')
+    .max(SCRIPT_LIMITS.companions, `expected at most ${SCRIPT_LIMITS.companions} stimuli`)
+    .optional(),
+});
+
 const layer = z.strictObject({
   /** Luminance as an expression; either this or `stimulus`. */
   luminance: expression.optional(),
   /** Name of a stimulus of the catalogue. */
   stimulus: z.string().optional(),
   /** Values of its parameters; a number may be an expression of the script's parameters. */
-  set: z.record(z.string(), z.json()).optional(),
+  set: settings.optional(),
+  /** What is done to it, step by step: turned, mirrored, put beside others. */
+  combine: z
+    .array(step, 'expected a list of steps')
+    .max(SCRIPT_LIMITS.steps, `expected at most ${SCRIPT_LIMITS.steps} steps`)
+    .optional(),
   /** Size of the catalogue stimulus in degrees; by default that of the whole picture. */
   size: size.optional(),
   /** Where the middle of the catalogue stimulus lies, [x, y] in degrees. */
-  at: z.tuple([expression, expression], 'expected [x, y] in degrees').optional(),
+  at: point.optional(),
   /** The layer shows where this is true. */
   where: expression.optional(),
   /** Its share, 0 to 1. */
@@ -97,3 +157,9 @@ export type Script = z.output<typeof SCRIPT_SCHEMA>;
 
 /** One layer of a {@link Script}. */
 export type ScriptLayer = Script['layers'][number];
+
+/** One step of a combination in a {@link ScriptLayer}. */
+export type ScriptStep = NonNullable<ScriptLayer['combine']>[number];
+
+/** A stimulus of the catalogue with its settings. */
+export type ScriptStimulus = NonNullable<ScriptStep['with']>[number];

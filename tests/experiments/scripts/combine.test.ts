@@ -1,0 +1,228 @@
+import { describe, expect, it } from '@jest/globals';
+import { createRandom, type HelmholtzError } from '../../../agents/index.ts';
+import { openScript, type RenderedStimulus, renderStimulus } from '../../../experiments/index.ts';
+
+/** Four by four pixels of one degree: black on the left and white on the right, and what is done to them. */
+const script = (steps: string): string => `
+size: 4
+pixelsPerDegree: 1
+parameters: { step: 1 }
+layers:
+  - stimulus: component-edges-step
+    combine:
+${steps
+  .trim()
+  .split('\n')
+  .map((line) => `      - ${line.trim()}\n`)
+  .join('')}`;
+
+async function render(text: string, parameters = {}): Promise<RenderedStimulus> {
+  const { kind } = await openScript(text, 'bad.yaml');
+  return renderStimulus(kind, { parameters, random: createRandom(1) });
+}
+
+function rowsOf(values: Float32Array | Uint16Array): number[][] {
+  const all = Array.from(values, (value) => Number(value.toFixed(6)));
+  return [0, 4, 8, 12].map((start) => all.slice(start, start + 4));
+}
+
+const every = (row: number[]): number[][] => [row, row, row, row];
+
+describe('a stimulus of a script', () => {
+  it.each([
+    ['{ rotate: 180 }', every([1, 1, 0, 0])],
+    // Counter-clockwise, the left goes down.
+    [
+      '{ rotate: 90 }',
+      [
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+      ],
+    ],
+    [
+      '{ rotate: -90 }',
+      [
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+      ],
+    ],
+    ['{ flip: across }', every([1, 1, 0, 0])],
+    ['{ flip: down }', every([0, 0, 1, 1])],
+    ['{ roll: [1, 0] }', every([1, 0, 0, 1])],
+    [
+      '{ rotate: 90 }\n{ roll: [0, step] }',
+      [
+        [1, 1, 1, 1],
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+        [1, 1, 1, 1],
+      ],
+    ],
+    [
+      '{ pad: 1, luminance: 0.25 }',
+      [
+        [0.25, 0.25, 0.25, 0.25],
+        [0.25, 0, 1, 0.25],
+        [0.25, 0, 1, 0.25],
+        [0.25, 0.25, 0.25, 0.25],
+      ],
+    ],
+    [
+      '{ pad: { left: step, top: 2, right: 1 } }',
+      [
+        [0.5, 0.5, 0.5, 0.5],
+        [0.5, 0.5, 0.5, 0.5],
+        [0.5, 0, 1, 0.5],
+        [0.5, 0, 1, 0.5],
+      ],
+    ],
+    ['{ roll: [1, 0] }\n{ resize: 2 }', every([1, 1, 0, 0])],
+    ['{ twoSided: { intensityEdges: [[0, 1], [1, 0.5]] } }', every([0, 1, 1, 0.5])],
+    [
+      '{ stack: across, with: [{ stimulus: component-edges-step, set: { intensityEdges: [0.2, 0.4] } }] }',
+      every([0, 1, 0.2, 0.4]),
+    ],
+    [
+      '{ flip: across }\n{ stack: down, with: [{ stimulus: component-edges-step }] }',
+      [
+        [1, 1, 0, 0],
+        [1, 1, 0, 0],
+        [0, 0, 1, 1],
+        [0, 0, 1, 1],
+      ],
+    ],
+    // Three in four columns: the first one gets what is left over, and on an edge the right side shows.
+    [
+      '{ stack: across, with: [{ stimulus: uniform, set: { luminance: 0.3 } }, { stimulus: uniform, set: { luminance: 0.6 } }] }',
+      every([0, 1, 0.3, 0.6]),
+    ],
+    [
+      '{ superimpose: [0.5, -0.5], with: [{ stimulus: uniform, set: { luminance: 0.3 } }] }',
+      every([0.35, 0.35, 0.85, 0.85]),
+    ],
+    [
+      '{ rotate: 90 }\n{ plaid: [1, 3], with: [{ stimulus: component-edges-step }] }',
+      [
+        [0.25, 0.25, 1, 1],
+        [0.25, 0.25, 1, 1],
+        [0, 0, 0.75, 0.75],
+        [0, 0, 0.75, 0.75],
+      ],
+    ],
+  ])('is combined by %s', async (steps, expected) => {
+    expect(rowsOf((await render(script(steps))).pixels)).toEqual(expected);
+  });
+
+  it('is moved by a parameter of the script', async () => {
+    const rolled = await render(script('{ roll: [step, 0] }'), { step: 3 });
+    expect(rowsOf(rolled.pixels)).toEqual(every([0, 1, 1, 0]));
+  });
+
+  it('takes its targets along, and numbers those of others on', async () => {
+    const text = `
+size: 4
+pixelsPerDegree: 1
+layers:
+  - stimulus: sbcs-basic
+    set: { targetSize: [2, 2] }
+    size: [4, 4]
+    combine:
+      - { roll: [-1, 1] }
+      - { superimpose: [0.5, 0.5], with: [{ stimulus: sbcs-basic, set: { targetSize: [4, 2] } }] }
+`;
+    expect(rowsOf((await render(text)).masks['targetMask']!)).toEqual([
+      [1, 2, 2, 0],
+      [1, 2, 2, 0],
+      [0, 2, 2, 0],
+      [0, 2, 2, 0],
+    ]);
+  });
+
+  it('is the stimulus again after four quarter turns, and after two mirrorings', async () => {
+    const plain = await render('size: 3\nlayers: [{ stimulus: gabor, set: { orientation: 20 } }]');
+    for (const step of [
+      '{rotate: 90}, {rotate: 90}, {rotate: 180}',
+      '{flip: down}, {flip: down}',
+    ]) {
+      const text = `size: 3\nlayers: [{ stimulus: gabor, set: { orientation: 20 }, combine: [${step}] }]`;
+      expect((await render(text)).pixels).toEqual(plain.pixels);
+    }
+  });
+
+  it.each([
+    [
+      '{ rotat: 90 }',
+      /^bad\.yaml:8:18: layers\[0\]\.combine\[0\]\.rotat: no such key; did you mean "rotate"/,
+    ],
+    [
+      '{ rotate: 45 }',
+      /^bad\.yaml:8:19: layers\[0\]\.combine\[0\]\.rotate: expected a multiple of 90 degrees; got 45/,
+    ],
+    ['{ flip: up }', /^bad\.yaml:8:17: .*flip: expected across or down; got "up"/],
+    [
+      '{ rotate: 90, flip: down }',
+      /^bad\.yaml:8:9: .*expected one of rotate, flip, .*; got rotate and flip/,
+    ],
+    ['{ luminance: 1 }', /^bad\.yaml:8:9: .*expected one of rotate, .*; got none/],
+    ['{ flip: down, luminance: 1 }', /^bad\.yaml:8:34: .*luminance belongs to pad/],
+    ['{ roll: [stp, 0] }', /^bad\.yaml:8:18: .*roll\[0\]: no such name "stp"; did you mean "step"/],
+    ['{ roll: [x, 0] }', /^bad\.yaml:8:18: .*no such name "x"/],
+    ['{ stack: across }', /^bad\.yaml:8:9: .*expected with, a list of further stimuli, for stack/],
+    [
+      '{ flip: down, with: [{ stimulus: disc }] }',
+      /with belongs to stack, superimpose, plaid; got it with flip/,
+    ],
+    [
+      '{ stack: across, with: [{ stimulus: disk }] }',
+      /^bad\.yaml:8:45: .*with\[0\]\.stimulus: .*did you mean "disc"/,
+    ],
+    [
+      '{ stack: across, with: [{ stimulus: disc, set: { radus: 1 } }] }',
+      /radus: no such parameter; did you mean "radius"/,
+    ],
+    [
+      '{ stack: across, with: [{ stimulus: disc, sett: {} }] }',
+      /sett: no such key; did you mean "set"/,
+    ],
+    [
+      '{ superimpose: [1, 1, 1], with: [{ stimulus: disc }] }',
+      /^bad\.yaml:8:24: .*expected 2 weights, one for each picture; got 3/,
+    ],
+    [
+      '{ twoSided: { intensityEdge: [1, 2] } }',
+      /intensityEdge: no such parameter; did you mean "intensityEdges"/,
+    ],
+    [
+      '{ twoSided: { intensityEdges: [[0, 1]] } }',
+      /expected \[value on the left, value on the right\]/,
+    ],
+    ['{ resize: 0 }', /resize: expected a factor >= 1; got 0/],
+    [
+      '{ pad: 2 }',
+      /^bad\.yaml:6:5: layers\[0\]: pad: expected at least one pixel for each picture; got 0 x 0 px/,
+    ],
+    ['{ pad: -1 }', /layers\[0\]: pad: expected degrees >= 0; got -1 px/],
+    [
+      '{ plaid: [0, 0], with: [{ stimulus: uniform }] }',
+      /plaid: expected weights >= 0, not all of them 0; got 0, 0/,
+    ],
+  ])('is refused with %s, with line and column', async (steps, message) => {
+    const refused = await render(script(steps)).then(
+      () => null,
+      (error: HelmholtzError) => error,
+    );
+    expect(refused).toMatchObject({ code: 'bad-script' });
+    expect(refused?.message).toMatch(message);
+    expect(refused?.message).not.toContain('\n');
+  });
+
+  it('cannot be combined where there is none', async () => {
+    await expect(render('layers: [{ luminance: 0.5, combine: [{ flip: down }] }]')).rejects.toThrow(
+      'combine belongs to a layer with a stimulus',
+    );
+  });
+});
