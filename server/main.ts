@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { startServer } from './start-server.ts';
@@ -17,6 +18,7 @@ export async function serveUntilStopped(
   let config: Config;
   try {
     config = readConfig(variables);
+    checkFolder(config);
   } catch (error) {
     return complain(error, WRONG_USE);
   }
@@ -30,6 +32,13 @@ export async function serveUntilStopped(
   } catch (error) {
     return complain(error, FAILED);
   }
+}
+
+/** A folder of stimuli that is not there would look like one without stimuli. */
+function checkFolder({ stimulusFolder }: Config): void {
+  if (stimulusFolder === null) return;
+  if (statSync(stimulusFolder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new ConfigError(`STIMULI: expected a folder that exists; got ${stimulusFolder}`);
 }
 
 function complain(error: unknown, exitCode: number): number {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
@@ -93,6 +94,59 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
       const { child, output } = start({ HOST: '0.0.0.0' });
       expect(await exitOf(child)).toBe(2);
       expect(output().err).toMatch(/^HOST: expected .*\n$/);
+    });
+
+    test('a folder of stimuli that does not exist is one line', async () => {
+      const { child, output } = start({ PORT: '0', STIMULI: '/no/such/folder' });
+      expect(await exitOf(child)).toBe(2);
+      expect(output()).toEqual({
+        out: '',
+        err: 'STIMULI: expected a folder that exists; got /no/such/folder\n',
+      });
+    });
+
+    test('JavaScript modules in a folder of stimuli are stimuli, and a broken one is told', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'helmholtz-stimuli-'));
+      const module = (name: string) => `export default {
+        name: '${name}',
+        summary: 'A ramp.',
+        sources: [],
+        parameters: {
+          slope: { kind: 'number', default: 0.1, min: 0, max: 1, unit: '1', meaning: 'Slope.' },
+        },
+        luminance: (x, y, { slope }) => Math.min(1, Math.max(0, 0.5 + slope * x)),
+      };\n`;
+      writeFileSync(join(folder, 'ramp.js'), module('ramp'));
+      writeFileSync(join(folder, 'other-ramp.mjs'), module('other-ramp'));
+      writeFileSync(join(folder, 'broken.mjs'), 'export default 3;\n');
+      const { child, output } = start({ PORT: '0', STIMULI: folder });
+      await once(child.stdout!, 'data');
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output().out)![0];
+      const list = (await (await fetch(`${url}/api/stimuli`)).json()) as {
+        stimuli: { name: string; family: string; parameters: { name: string }[] }[];
+        broken: { file: string; problem: string }[];
+      };
+      for (const name of ['ramp', 'other-ramp']) {
+        expect(list.stimuli).toContainEqual(
+          expect.objectContaining({
+            name,
+            family: 'own',
+            parameters: [expect.objectContaining({ name: 'slope' })],
+          }),
+        );
+        const picture = await fetch(`${url}/api/stimuli/${name}/picture.png?set={"slope":0.2}`);
+        expect(picture.status).toBe(200);
+        expect(picture.headers.get('content-type')).toContain('image/png');
+      }
+      expect(list.broken).toEqual([
+        {
+          file: 'broken.mjs',
+          problem: expect.stringContaining('expected a default export with name') as string,
+        },
+      ]);
+      child.kill('SIGTERM');
+      await exitOf(child);
+      rmSync(folder, { recursive: true });
     });
   },
 );
