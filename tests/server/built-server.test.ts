@@ -138,12 +138,8 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
         expect(picture.status).toBe(200);
         expect(picture.headers.get('content-type')).toContain('image/png');
       }
-      expect(list.broken).toEqual([
-        {
-          file: 'broken.mjs',
-          problem: expect.stringContaining('expected a default export with name') as string,
-        },
-      ]);
+      expect(list.broken.map(({ file }) => file)).toEqual(['broken.mjs']);
+      expect(list.broken[0]?.problem).toContain('expected a default export with name');
       child.kill('SIGTERM');
       await exitOf(child);
       rmSync(folder, { recursive: true });
