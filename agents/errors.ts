@@ -24,6 +24,8 @@ export type HelmholtzErrorCode =
   | 'unknown-dataset'
   | 'bad-expression'
   | 'bad-script'
+  | 'bad-model'
+  | 'bad-sequence'
   | 'parameter-out-of-range'
   | 'bad-shape'
   | 'bad-weights'

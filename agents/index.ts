@@ -86,6 +86,30 @@ export {
   learnDivisive,
   settleDivisive,
 } from './families/divisive-modulation.ts';
+export { explainSequence, type Explanation } from './families/recombination/explain-sequence.ts';
+export {
+  type LearnedRecombination,
+  learnRecombination,
+  countSequences,
+} from './families/recombination/learn-recombination.ts';
+export {
+  proteinProbability,
+  sequenceProbability,
+} from './families/recombination/generation-probability.ts';
+export { translate } from './families/recombination/nucleotides.ts';
+export {
+  checkRecombinationModel,
+  type Deletions,
+  type Gene,
+  type Junction,
+  type RecombinationModel,
+} from './families/recombination/recombination-model.ts';
+export type { Scenario } from './families/recombination/scenario.ts';
+export {
+  type Recombined,
+  synthesiseRecombination,
+} from './families/recombination/synthesise-recombination.ts';
+export { TOY_VDJ, TOY_VJ } from './families/recombination/toy-models.ts';
 export { filterSequence, type FilteredSequence } from './families/state-space/filter-sequence.ts';
 export {
   type LearnedPart,

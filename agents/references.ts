@@ -399,4 +399,12 @@ export const REFERENCES = {
     'de Leeuw, Gilbert & Luchterhandt (2023), jsPsych, Journal of Open Source Software 8, 5351',
     '10.21105/joss.05351',
   ),
+  marcou2018: doi(
+    'Marcou, Mora & Walczak (2018), High-throughput immune repertoire analysis with IGoR, Nature Communications 9, 561',
+    '10.1038/s41467-018-02832-w',
+  ),
+  sethna2019: doi(
+    'Sethna, Elhanati, Callan, Walczak & Mora (2019), OLGA: fast computation of generation probabilities of B- and T-cell receptor amino acid sequences and motifs, Bioinformatics 35, 2974-2981',
+    '10.1093/bioinformatics/btz035',
+  ),
 } as const satisfies Record<string, Reference>;
