@@ -24,6 +24,8 @@ export type HelmholtzErrorCode =
   | 'unknown-dataset'
   | 'bad-expression'
   | 'bad-script'
+  | 'unknown-story'
+  | 'bad-datum'
   | 'bad-model'
   | 'bad-sequence'
   | 'parameter-out-of-range'

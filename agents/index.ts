@@ -86,6 +86,45 @@ export {
   learnDivisive,
   settleDivisive,
 } from './families/divisive-modulation.ts';
+export {
+  type Choice,
+  defineStory,
+  findStory,
+  listStories,
+  type Posterior,
+  type Story,
+  type StoryKind,
+  type StoryTypes,
+  type Tale,
+  type TalePosterior,
+  type TellableModel,
+  tellStory,
+} from './story.ts';
+export {
+  type Assignment,
+  type CategoricalNetwork,
+  type CategoricalPosterior,
+  type CategoricalVariable,
+  type Evidence,
+  inferNetwork,
+  jointProbability,
+  synthesiseNetwork,
+} from './families/categorical/network.ts';
+export {
+  inferCauses,
+  learnLinearCauses,
+  type LinearCauses,
+  linearLogDensity,
+} from './families/linear-gaussian/linear-causes.ts';
+export {
+  type GaussianMixture,
+  grid,
+  learnMixture,
+  mixtureLogDensity,
+  mixtureResponsibilities,
+  ring,
+  synthesiseMixture,
+} from './families/mixture/gaussian-mixture.ts';
 export { explainSequence, type Explanation } from './families/recombination/explain-sequence.ts';
 export {
   type LearnedRecombination,

@@ -407,4 +407,16 @@ export const REFERENCES = {
     'Sethna, Elhanati, Callan, Walczak & Mora (2019), OLGA: fast computation of generation probabilities of B- and T-cell receptor amino acid sequences and motifs, Bioinformatics 35, 2974-2981',
     '10.1093/bioinformatics/btz035',
   ),
+  murphy1998: {
+    text: 'Murphy (1998), A brief introduction to graphical models and Bayesian networks',
+    url: 'https://www.cs.ubc.ca/~murphyk/Bayes/bnintro.html',
+  },
+  srivastava2017: {
+    text: 'Srivastava, Valkov, Russell, Gutmann & Sutton (2017), VEEGAN: reducing mode collapse in GANs using implicit variational learning, Advances in Neural Information Processing Systems 30',
+    url: 'https://arxiv.org/abs/1705.07761',
+  },
+  tippingBishop1999: doi(
+    'Tipping & Bishop (1999), Probabilistic principal component analysis, Journal of the Royal Statistical Society B 61, 611-622',
+    '10.1111/1467-9868.00196',
+  ),
 } as const satisfies Record<string, Reference>;

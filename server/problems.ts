@@ -39,6 +39,8 @@ const CODE_OF_ERROR: Readonly<Record<HelmholtzErrorCode, ErrorCode | null>> = {
   'unknown-dataset': null,
   'bad-expression': 'bad-message',
   'bad-script': 'bad-message',
+  'unknown-story': 'bad-message',
+  'bad-datum': 'bad-message',
   'bad-model': 'bad-message',
   'bad-sequence': 'bad-message',
   'parameter-out-of-range': 'parameter-out-of-range',

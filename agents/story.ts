@@ -1,0 +1,190 @@
+import { readdir } from 'node:fs/promises';
+import { HelmholtzError } from './errors.ts';
+import { isAble, type Score, type SomeModel, type Unable } from './generative-model.ts';
+import type { Random } from './maths/random.ts';
+import { suggestion } from './nearest-name.ts';
+import type { ParameterTable, ParameterValues } from './parameter-table.ts';
+import type { Reference } from './references.ts';
+
+/** One thing that was decided while a story was told. */
+export interface Choice {
+  readonly name: string;
+  /** In words, as of `gene V2`. */
+  readonly value: string;
+  /** As a number: the value itself, or the index of a category. */
+  readonly number: number;
+}
+
+/** What is believed about the causes of a datum: p(causes | datum). */
+export interface Posterior<Causes> {
+  /**
+   * The most probable causes, the best first; where causes are continuous, their mean, with `null` in place of a
+   * probability.
+   */
+  readonly best: readonly { readonly causes: Causes; readonly probability: number | null }[];
+  /** Draws causes. */
+  readonly sample: (random: Random) => Causes;
+}
+
+/** What a story speaks of: data, and the causes that make them. */
+export interface StoryTypes<Datum, Causes> {
+  readonly request: null;
+  readonly causes: Causes;
+  readonly observation: Datum;
+  readonly belief: Posterior<Causes>;
+  readonly prediction: Datum;
+}
+
+/** A generative model whose causes can be told as choices, one after the other. */
+export interface TellableModel<Datum, Causes> {
+  readonly model: SomeModel<StoryTypes<Datum, Causes>>;
+  /** Learns the model from data alone. */
+  readonly fit: ((data: readonly Datum[]) => TellableModel<Datum, Causes>) | Unable;
+  /** What was decided, in the order in which it was. */
+  readonly choices: (causes: Causes) => readonly Choice[];
+  /** A datum as text. */
+  readonly show: (datum: Datum) => string;
+  /**
+   * A datum from its text.
+   *
+   * @throws {HelmholtzError} naming what is expected.
+   */
+  readonly read: (text: string) => Datum;
+}
+
+/** A datum of a story, as text, and what the story says of it. */
+export interface Tale {
+  readonly text: string;
+  /** How it really came about; `null` for a datum that was read. */
+  readonly choices: readonly Choice[] | null;
+  readonly score: (() => Score) | Unable;
+  readonly infer: (() => TalePosterior) | Unable;
+}
+
+/** What is believed about how a datum came about. */
+export interface TalePosterior {
+  readonly best: readonly {
+    readonly choices: readonly Choice[];
+    readonly probability: number | null;
+  }[];
+  readonly sample: (random: Random) => readonly Choice[];
+  /** The datum that is expected of what is believed. */
+  readonly predict: (() => string) | Unable;
+}
+
+/**
+ * A generative model as a story of how data come about. Told forward it synthesises; told backward it infers the causes of
+ * a datum. Data are texts here, whatever they are inside, so that stories of all families can stand in one list.
+ */
+export interface Story {
+  /** Forward: draws causes, and a datum from them. */
+  readonly synthesise: ((random: Random) => Tale) | Unable;
+  /** A datum from its text, to be told backward. */
+  readonly read: (text: string) => Tale;
+  /** Learns the story from data alone. */
+  readonly fit: ((texts: readonly string[]) => Story) | Unable;
+}
+
+/** Makes a story of a model. */
+export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): Story {
+  const { model, fit, choices, show, read } = told;
+  const { synthesise, infer, predict, score } = model;
+  const tale = (datum: Datum, causes: readonly Choice[] | null): Tale => ({
+    text: show(datum),
+    choices: causes,
+    score: isAble(score) ? () => score(datum) : score,
+    infer: isAble(infer)
+      ? () => {
+          const belief = infer(datum);
+          return {
+            best: belief.best.map((one) => ({
+              choices: choices(one.causes),
+              probability: one.probability,
+            })),
+            sample: (random) => choices(belief.sample(random)),
+            predict: isAble(predict) ? () => show(predict(belief)) : predict,
+          };
+        }
+      : infer,
+  });
+  return {
+    synthesise: isAble(synthesise)
+      ? (random) => {
+          const { observation, causes } = synthesise(null, random);
+          return tale(observation, choices(causes));
+        }
+      : synthesise,
+    read: (text) => tale(read(text), null),
+    fit: isAble(fit) ? (texts) => tellStory(fit(texts.map(read))) : fit,
+  };
+}
+
+/** The declaration of a story: one file of `story-catalog`. */
+export interface StoryKind<Table extends ParameterTable = ParameterTable> {
+  /** Equals the file's name. */
+  readonly name: string;
+  readonly summary: string;
+  /** What a datum is, and how it is written: `numbers x, y`. */
+  readonly datum: string;
+  readonly sources: readonly Reference[];
+  readonly parameters: Table;
+  readonly story: (parameters: ParameterValues<Table>) => Story;
+}
+
+/** Declares a story. Inside, parameters have the types of its own table. */
+export function defineStory<const Table extends ParameterTable>(kind: StoryKind<Table>): StoryKind {
+  return {
+    ...kind,
+    // The values were resolved against this very table by `resolveParameters`.
+    story: (parameters) => kind.story(parameters as ParameterValues<Table>),
+  };
+}
+
+/** Every story in `agents/story-catalog`, by name; a file that is put there is found without being listed anywhere. */
+export async function listStories(): Promise<readonly StoryKind[]> {
+  const folder = new URL('./story-catalog/', import.meta.url);
+  const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const module = (await import(new URL(file, folder).href)) as { default: StoryKind };
+      return module.default;
+    }),
+  );
+}
+
+/**
+ * The story of a name.
+ *
+ * @throws {HelmholtzError} `unknown-story`, naming the nearest one.
+ */
+export async function findStory(name: string): Promise<StoryKind> {
+  const kinds = await listStories();
+  const kind = kinds.find((candidate) => candidate.name === name);
+  if (kind !== undefined) return kind;
+  throw new HelmholtzError(
+    'unknown-story',
+    `story "${name}": no such story${suggestion(
+      name,
+      kinds.map((candidate) => candidate.name),
+    )}`,
+  );
+}
+
+/**
+ * Numbers from text, separated by commas or spaces.
+ *
+ * @throws {HelmholtzError} `bad-datum` unless there are `count` of them.
+ */
+export function readNumbers(text: string, count: number): number[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const numbers = words.map(Number);
+  if (numbers.length !== count || !numbers.every(Number.isFinite)) {
+    throw new HelmholtzError('bad-datum', `datum: expected ${count} numbers; got "${text}"`);
+  }
+  return numbers;
+}
+
+/** Numbers as text, to six significant digits. */
+export function showNumbers(numbers: readonly number[]): string {
+  return numbers.map((number) => String(Number(number.toPrecision(6)))).join(', ');
+}
