@@ -2,6 +2,7 @@
 const catalogues = [
   'agents/catalog',
   'agents/sequence-catalog',
+  'agents/story-catalog',
   'experiments/stimuli',
   'experiments/paradigms',
   'client/pages',

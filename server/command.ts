@@ -14,6 +14,7 @@ import { registerPictures } from './commands/pictures.ts';
 import { registerRecover } from './commands/recover.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStimuli } from './commands/stimuli.ts';
+import { registerStories } from './commands/stories.ts';
 import { registerSimulateBehaviour } from './commands/simulate-behaviour.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { registerTrain } from './commands/train.ts';
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal): Command {
   registerPerceive(program, terminal);
   registerPictures(program, terminal);
   registerStimuli(program, terminal);
+  registerStories(program, terminal);
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerFilter(program, terminal);

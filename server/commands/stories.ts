@@ -1,0 +1,156 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  type Choice,
+  createRandom,
+  findStory,
+  type GivenValues,
+  HelmholtzError,
+  isAble,
+  listStories,
+  resolveParameters,
+  type Story,
+  type Tale,
+} from '../../agents/index.ts';
+import { describeParameters } from '../sessions/parameter-description.ts';
+import { jsonOption, parseCount, seedOption, setOption } from './options.ts';
+import { rangeOf } from './range-of.ts';
+import { shown, table } from './table.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+/** Most data that are told at once. */
+const MOST = 100_000;
+
+/** Adds `stories`, `synthesise` and `explain`: generative models told forward and backward. */
+export function registerStories(program: Command, terminal: Terminal): void {
+  program
+    .command('stories')
+    .description('List stories: generative models that can be told forward and backward')
+    .addOption(jsonOption())
+    .action(async ({ json }: { json?: true }) => {
+      const kinds = await listStories();
+      if (json === true) {
+        printJson(
+          terminal,
+          kinds.map(({ name, summary, datum, sources, parameters }) => ({
+            name,
+            summary,
+            datum,
+            parameters: describeParameters(parameters),
+            sources,
+          })),
+        );
+        return;
+      }
+      for (const { name, summary, datum, parameters } of kinds) {
+        terminal.print(`${name}\n  ${summary}\n  A datum is ${datum}.\n`);
+        const rows = describeParameters(parameters).map((described) => [
+          `  ${described.name}`,
+          rangeOf(described),
+          described.meaning,
+        ]);
+        if (rows.length > 0) terminal.print(table(rows));
+      }
+    });
+  program
+    .command('synthesise')
+    .description('Tell a story forward: draw its causes, and the data that they make')
+    .argument('<story>', 'name of the story')
+    .option('--count <number>', 'how many data', parseSome, 1)
+    .addOption(seedOption())
+    .addOption(setOption())
+    .addOption(jsonOption())
+    .action(async (name: string, options: SynthesiseOptions) => {
+      await synthesise(name, options, terminal);
+    });
+  program
+    .command('explain')
+    .description('Tell a story backward: how probable a datum is, and how it may have come about')
+    .argument('<story>', 'name of the story')
+    .argument('<datum>', 'the datum; `stories` says how it is written')
+    .addOption(setOption())
+    .addOption(jsonOption())
+    .action(async (name: string, datum: string, options: ExplainOptions) => {
+      await explain(name, datum, options, terminal);
+    });
+}
+
+interface ExplainOptions {
+  readonly set?: GivenValues;
+  readonly json?: true;
+}
+
+interface SynthesiseOptions extends ExplainOptions {
+  readonly count: number;
+  readonly seed: number;
+}
+
+async function open(name: string, set: GivenValues = {}): Promise<Story> {
+  const kind = await findStory(name);
+  return kind.story(resolveParameters(kind.name, kind.parameters, set));
+}
+
+async function synthesise(
+  name: string,
+  { set, count, seed, json }: SynthesiseOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const story = await open(name, set);
+  if (!isAble(story.synthesise)) refuse(name, 'synthesise', story.synthesise.unable);
+  const random = createRandom(seed, 'story', name);
+  const tales: Tale[] = [];
+  while (tales.length < count) tales.push(story.synthesise(random));
+  if (json === true) {
+    printJson(terminal, {
+      story: name,
+      seed,
+      tales: tales.map(({ text, choices }) => ({ datum: text, choices })),
+    });
+    return;
+  }
+  if (tales.length === 1) {
+    terminal.print(table(lines(tales[0]?.choices ?? [])));
+    terminal.print(`makes ${tales[0]?.text ?? ''}\n`);
+  } else terminal.print(tales.map(({ text }) => `${text}\n`).join(''));
+}
+
+async function explain(
+  name: string,
+  datum: string,
+  { set, json }: ExplainOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const story = await open(name, set);
+  const { text, score, infer } = story.read(datum);
+  const scored = isAble(score) ? score() : score;
+  if (!isAble(infer)) refuse(name, 'infer', infer.unable);
+  const isImpossible = 'nats' in scored && scored.nats === -Infinity;
+  const posterior = isImpossible ? null : infer();
+  if (json === true) {
+    printJson(terminal, { story: name, datum: text, score: scored, best: posterior?.best ?? [] });
+    return;
+  }
+  terminal.print(
+    'nats' in scored
+      ? `ln p = ${shown(scored.nats)} nats (${scored.kind}): ${text}\n`
+      : `no score, since ${scored.unable}: ${text}\n`,
+  );
+  if (posterior === null) terminal.print('the story cannot make it\n');
+  for (const { choices, probability } of posterior?.best ?? []) {
+    terminal.print(probability === null ? '\nmean\n' : `\nprobability ${shown(probability)}\n`);
+    terminal.print(table(lines(choices)));
+  }
+}
+
+function lines(choices: readonly Choice[]): string[][] {
+  return choices.map(({ name, value }) => [`  ${name}`, value]);
+}
+
+function refuse(story: string, verb: string, reason: string): never {
+  throw new HelmholtzError('not-applicable', `${story}: cannot ${verb}: ${reason}`);
+}
+
+function parseSome(text: string): number {
+  const count = parseCount(text);
+  if (count > MOST) throw new InvalidArgumentError(`expected at most ${MOST}; got ${text}`);
+  return count;
+}
