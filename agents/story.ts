@@ -57,7 +57,9 @@ export interface Tale {
   readonly text: string;
   /** How it really came about; `null` for a datum that was read. */
   readonly choices: readonly Choice[] | null;
+  /** How well the story explains it. */
   readonly score: (() => Score) | Unable;
+  /** How it may have come about. */
   readonly infer: (() => TalePosterior) | Unable;
 }
 
@@ -67,6 +69,7 @@ export interface TalePosterior {
     readonly choices: readonly Choice[];
     readonly probability: number | null;
   }[];
+  /** Draws how it came about. */
   readonly sample: (random: Random) => readonly Choice[];
   /** The datum that is expected of what is believed. */
   readonly predict: (() => string) | Unable;
@@ -128,6 +131,7 @@ export interface StoryKind<Table extends ParameterTable = ParameterTable> {
   readonly datum: string;
   readonly sources: readonly Reference[];
   readonly parameters: Table;
+  /** The story at these parameters. */
   readonly story: (parameters: ParameterValues<Table>) => Story;
 }
 
