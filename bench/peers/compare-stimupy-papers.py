@@ -149,6 +149,13 @@ def main():
 
 INTRODUCTION = """Made by `python bench/peers/compare-stimupy-papers.py --markdown docs/paper-sets-compared.md`: every preset at its own size, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. Equal means that all pixels agree to 1e-6 and all masks exactly; where noise is part of a picture, that masks agree exactly and the mean, the standard deviation, the spectrum and the distribution of luminance as closely as those of other random numbers.
 
+Those that differ:
+
+- `RHS2007/grating_induction` numbers a part of the target for each bar; stimupy numbers them 1 and 2 in turn. `RHS2007/todorovic_benary1_2` differs by one line of pixels at an edge.
+- Under four names of `betz2015` stimupy returns another grating than the name says.
+- `modelfest/Noise35` is another sample; `Bessel41` and `Checkerboard42` differ in how samples lie around the middle. `NaturalScene43` is a photograph, which no definition gives.
+- The two gratings of `white1981` within a slanted window are missing.
+
 """
 
 if __name__ == "__main__":

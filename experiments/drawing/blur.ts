@@ -57,8 +57,10 @@ function blurredLines(
     readonly margin: number;
   },
 ): Float64Array {
+  // Of an odd number no sample lies in the middle; the nearest ones weigh 1 however narrow the Gaussian is.
+  const least = length % 2 === 0 ? 0 : 0.25;
   const weights = Float64Array.from({ length }, (_, index) =>
-    Math.exp(-((index - length / 2) ** 2) / (2 * sigma ** 2)),
+    Math.exp(-((index - length / 2) ** 2 - least) / (2 * sigma ** 2)),
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const first = weights.findIndex((weight) => weight > NEGLIGIBLE);

@@ -242,7 +242,7 @@ export default definePaperSet({
       inMiddle([512, 544], 'wedding-cakes-wedding-cake', {
         LSize: [4, 4, 1],
         targetHeight: 2,
-        intensityBars: [0, 1],
+        intensityBars: [1, 0],
         targetIndices1: [
           [1, -1],
           [1, 0],

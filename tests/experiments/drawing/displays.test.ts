@@ -108,3 +108,16 @@ test('blurring keeps a uniform field and the mean far from the border, and sprea
   expect(at(21, 24)).toBeCloseTo(at(21, 18), 9);
   expect(at(24, 21)).toBeCloseTo(at(21, 24), 9);
 });
+
+test('a Gaussian far narrower than a pixel leaves a uniform field as it is', () => {
+  for (const [rows, columns] of [
+    [5, 7],
+    [4, 7],
+    [5, 6],
+  ] as const) {
+    const pixels = new Float64Array(rows * columns).fill(0.3);
+    for (const value of blurred({ rows, columns, pixels }, 0.002)) {
+      expect(value).toBeCloseTo(0.3, 12);
+    }
+  }
+});
