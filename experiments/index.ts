@@ -5,12 +5,14 @@
  */
 export {
   type EndStoppingEvaluation,
+  type FillingInEvaluation,
   evaluateEndStopping,
 } from './analysis/evaluate-end-stopping.ts';
 export { evaluateNaming, type NamingEvaluation } from './analysis/evaluate-naming.ts';
 export { type EndStoppingNet } from './analysis/end-stopping.ts';
 export { fieldSheet } from './analysis/field-sheet.ts';
 export { learnedAutocovariance } from './analysis/learned-autocovariance.ts';
+export { unseenFreeEnergy, type UnseenEnergyOptions } from './analysis/unseen-energy.ts';
 export { imagine, type ImagineOptions } from './analysis/imagine.ts';
 export { type Dataset, type Example, type Split } from './datasets/dataset.ts';
 export { type DatasetOptions, openDataset } from './datasets/open-dataset.ts';

@@ -16,6 +16,9 @@ const SPARSENESS = 0.5;
 const TOP_DOWN_VARIANCE = 0.1;
 const TOP_SPARSENESS = 0.05;
 
+/** Half of the largest stable step: the Hessian of the trained agent has a largest eigenvalue of about 55. */
+const DEFAULT_RATE = 0.016;
+
 function hierarchy(offset: number): Hierarchy {
   const field = (GRID - 1) * offset + WINDOW;
   return {
@@ -107,7 +110,7 @@ export default defineAgent({
     },
     inferenceRate: {
       kind: 'number',
-      default: 0.016,
+      default: DEFAULT_RATE,
       min: 1e-6,
       max: 1,
       unit: '1/steps',
@@ -130,8 +133,9 @@ export default defineAgent({
         connections: [0],
         learned: [0],
         batch: 100,
-        batches: 3000,
+        batches: 6000,
         settleSteps: 20,
+        momentum: 0.5,
         inferenceRate: 'stable',
         optimiser: { kind: 'sgd' },
         learningRate: 0.2,
@@ -147,11 +151,12 @@ export default defineAgent({
         connections: [0, 1],
         learned: [1],
         batch: 64,
-        batches: 1200,
+        batches: 4800,
         settleSteps: 20,
-        inferenceRate: 'stable',
+        momentum: 0.5,
+        inferenceRate: DEFAULT_RATE,
         optimiser: { kind: 'sgd' },
-        learningRate: 0.1,
+        learningRate: 0.003,
         schedule: 'linear',
         precisionRate: 0,
         normalisation: 'unit-columns',

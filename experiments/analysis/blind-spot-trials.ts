@@ -5,7 +5,6 @@ const ORIENTATIONS = 8;
 /** Longer than any field, so that the bar runs through it, in pixels. */
 const LENGTH = 60;
 const AMPLITUDE = 0.5;
-const WIDTH = 2;
 /** Distance of each half from the midline when the halves do not meet, in pixels; chosen after seeing its effect. */
 const MISALIGNMENT = 3;
 
@@ -31,6 +30,14 @@ export interface BlindField {
   readonly blindPixels: readonly number[];
   /** How many windows that are not blind see each pixel of the field. */
   readonly sightings: Uint8Array;
+}
+
+/** How the bars are drawn. */
+export interface BlindSpotBars {
+  /** Factor on the luminance. Default 1. */
+  readonly contrast?: number;
+  /** Width, in pixels. Default 2; the source does not give it. */
+  readonly width?: number;
 }
 
 /** Bars of eight orientations, each through the middle of the blind window. */
@@ -72,16 +79,12 @@ export function blindFieldOf(kind: AgentKind, parameters: ParameterValues): Blin
   return { side, windows, blindWindow, blindPixels: pixelsOf(blindWindow), sightings };
 }
 
-/**
- * Draws the trials of a condition.
- *
- * @param contrast Factor on the luminance of the bars.
- */
+/** Draws the trials of a condition. */
 export function blindSpotTrials(
   kind: AgentKind,
   parameters: ParameterValues,
   condition: FillingInCondition,
-  contrast = 1,
+  { contrast = 1, width = 2 }: BlindSpotBars = {},
 ): BlindSpotTrials {
   const { side, blindPixels } = blindFieldOf(kind, parameters);
   const draw = (bars: readonly Bar[]): Float32Array =>
@@ -89,7 +92,7 @@ export function blindSpotTrials(
   const trials = Array.from({ length: ORIENTATIONS }, (_, index) => {
     const bar = {
       length: LENGTH,
-      width: WIDTH,
+      width,
       axis: (index * Math.PI) / ORIENTATIONS,
       shift: 0,
       amplitude: AMPLITUDE * contrast,

@@ -16,6 +16,19 @@ import { fieldsOfColumns, orientationOf } from './receptive-fields.ts';
 /** Level-2 shuffles that are averaged. */
 const SHUFFLES = 5;
 
+/** Widths of the bars through the blind spot, in pixels. The first one is that of the bars that probe end-stopping. */
+export const BLIND_SPOT_WIDTHS: readonly number[] = [2, 3, 4];
+
+/** Filling-in of the blind spot with its control and its yardstick. */
+export interface FillingInEvaluation {
+  /** Width of the bars, in pixels. */
+  readonly width: number;
+  readonly trained: Readonly<Record<FillingInCondition, FillingIn>>;
+  readonly shuffled: Readonly<Record<FillingInCondition, FillingIn>>;
+  /** The best linear guess, given correlations between the pixels of the pictures. */
+  readonly linear: Readonly<Record<BlindCondition, FillingIn>>;
+}
+
 /** End-stopping and filling-in of a trained net, with their controls. */
 export interface EndStoppingEvaluation extends EndStopping {
   /** Units that responded enough to be measured. */
@@ -25,10 +38,8 @@ export interface EndStoppingEvaluation extends EndStopping {
   readonly shuffledMean: number;
   /** Median orientation selectivity of the generative fields. */
   readonly selectivity: number;
-  readonly fillingIn: Readonly<Record<FillingInCondition, FillingIn>>;
-  readonly fillingInShuffled: Readonly<Record<FillingInCondition, FillingIn>>;
-  /** The best linear guess, given correlations between the pixels of the pictures. */
-  readonly fillingInLinear: Readonly<Record<BlindCondition, FillingIn>>;
+  /** By width of the bars, in the order of {@link BLIND_SPOT_WIDTHS}. */
+  readonly fillingIn: readonly FillingInEvaluation[];
 }
 
 /**
@@ -67,8 +78,11 @@ export function evaluateEndStopping(
     noFeedback: preferred.noFeedback,
     shuffledMean: shuffled.reduce((sum, { errors }) => sum + errors.mean, 0) / SHUFFLES,
     selectivity: selectivities[Math.floor(selectivities.length / 2)]!,
-    fillingIn: measureFillingIn(net),
-    fillingInShuffled: measureFillingIn(net, { contours: shuffles[0]! }),
-    fillingInLinear: measureLinearFillingIn(kind, parameters, covariance),
+    fillingIn: BLIND_SPOT_WIDTHS.map((width) => ({
+      width,
+      trained: measureFillingIn(net, { width }),
+      shuffled: measureFillingIn(net, { width, contours: shuffles[0]! }),
+      linear: measureLinearFillingIn(kind, parameters, covariance, { width }),
+    })),
   };
 }

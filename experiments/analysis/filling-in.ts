@@ -1,6 +1,7 @@
 import { createModel } from '../../agents/index.ts';
 import {
   blindFieldOf,
+  type BlindSpotBars,
   blindSpotTrials,
   type FillingIn,
   type FillingInCondition,
@@ -9,11 +10,9 @@ import {
 import type { EndStoppingNet } from './end-stopping.ts';
 
 /** What may differ between two measurements of filling-in. */
-export interface FillingInOptions {
+export interface FillingInOptions extends BlindSpotBars {
   /** Generative weights of level 2 to use instead of the trained ones. */
   readonly contours?: Float64Array;
-  /** Factor on the luminance of the bars. Default 1. */
-  readonly contrast?: number;
 }
 
 /**
@@ -40,10 +39,10 @@ export function measureFillingIn(
 function measure(
   { kind, parameters, weights, engine, steps }: EndStoppingNet,
   condition: FillingInCondition,
-  { contours = weights[1]!.lowerFromUpper, contrast = 1 }: FillingInOptions,
+  { contours = weights[1]!.lowerFromUpper, ...bars }: FillingInOptions,
 ): FillingIn {
   const { blindPixels, blindWindow, windows } = blindFieldOf(kind, parameters);
-  const { observations, truths } = blindSpotTrials(kind, parameters, condition, contrast);
+  const { observations, truths } = blindSpotTrials(kind, parameters, condition, bars);
   const model = createModel({
     hierarchy: kind.hierarchy(parameters),
     weights: [weights[0]!, { ...weights[1]!, lowerFromUpper: contours }],

@@ -8,6 +8,7 @@ import {
 import type { Autocovariance } from './autocovariance.ts';
 import {
   blindFieldOf,
+  type BlindSpotBars,
   blindSpotTrials,
   type FillingIn,
   type FillingInCondition,
@@ -91,6 +92,7 @@ export function measureLinearFillingIn(
   kind: AgentKind,
   parameters: ParameterValues,
   covariance: Autocovariance,
+  bars: BlindSpotBars = {},
 ): Readonly<Record<BlindCondition, FillingIn>> {
   const { side, blindPixels, sightings } = blindFieldOf(kind, parameters);
   const { precision } = kind.hierarchy(parameters).connections[0]!;
@@ -102,7 +104,7 @@ export function measureLinearFillingIn(
     hidden: blindPixels,
   });
   const measured = (condition: BlindCondition): FillingIn => {
-    const { observations, truths } = blindSpotTrials(kind, parameters, condition);
+    const { observations, truths } = blindSpotTrials(kind, parameters, condition, bars);
     return scoreFillingIn(observations.map(guess), truths);
   };
   return {

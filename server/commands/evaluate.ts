@@ -14,12 +14,14 @@ import {
   evaluateEndStopping,
   evaluateNaming,
   evaluateReconstruction,
+  type FillingInEvaluation,
   findWeights,
   learnedAutocovariance,
   measureOf,
   type NamingEvaluation,
   parametersOfWeights,
   type ReconstructionEvaluation,
+  unseenFreeEnergy,
 } from '../../experiments/index.ts';
 import {
   engineOption,
@@ -66,7 +68,13 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
     });
 }
 
-type Evaluation = NamingEvaluation | EndStoppingEvaluation | ReconstructionEvaluation;
+/** What is measured of an agent that looks through windows. */
+interface WindowsEvaluation extends EndStoppingEvaluation {
+  /** Of pictures that were not learned from, in nats per field. */
+  readonly unseenFreeEnergy: number;
+}
+
+type Evaluation = NamingEvaluation | WindowsEvaluation | ReconstructionEvaluation;
 
 function inWords(agent: string, result: Evaluation): string {
   if ('accuracy' in result) return namingInWords(agent, result);
@@ -100,11 +108,17 @@ async function evaluate(
   if (connections[0]?.transform.kind === 'windows') {
     refuseNamingOptions(agent, options);
     const probed: EndStoppingNet = { ...net, steps: 150 };
-    return evaluateEndStopping(
-      probed,
-      createRandom(options.seed, 'evaluate'),
-      await learnedAutocovariance(kind, parameters, options.seed),
-    );
+    return {
+      unseenFreeEnergy: await unseenFreeEnergy(probed, {
+        seed: options.seed,
+        ...(origin === null ? {} : { dataset: origin.dataset }),
+      }),
+      ...evaluateEndStopping(
+        probed,
+        createRandom(options.seed, 'evaluate'),
+        await learnedAutocovariance(kind, parameters, options.seed),
+      ),
+    };
   }
   throw new HelmholtzError(
     'not-applicable',
@@ -152,8 +166,7 @@ function reconstructionInWords(agent: string, result: ReconstructionEvaluation):
   ].join('\n');
 }
 
-function endStoppingInWords(agent: string, result: EndStoppingEvaluation): string {
-  const number = (value: number): string => value.toFixed(3);
+function endStoppingInWords(agent: string, result: WindowsEvaluation): string {
   return [
     `${agent}: suppression index 1 - R(28 px) / max R of ${result.units} units of the centre window, luminance bars of 2 to 28 px`,
     table(
@@ -177,27 +190,36 @@ function endStoppingInWords(agent: string, result: EndStoppingEvaluation): strin
       ['left', 'right', 'right', 'right', 'right'],
     ),
     `orientation selectivity of the fields: median ${number(result.selectivity)}`,
+    `free energy of pictures that it has not learned from: ${result.unseenFreeEnergy.toFixed(1)} nats per field`,
     '',
     'blind spot: projection of the reconstruction in the silenced centre window on the true bar',
-    table(
-      [
-        ['', 'trained', 'cosine', 'level 2 shuffled', 'best linear guess', 'cosine'],
-        ...BLIND_SPOT_CONDITIONS.map((condition) => {
-          const { projection, cosine } = result.fillingIn[condition];
-          const linear =
-            condition === 'visible-gap' ? undefined : result.fillingInLinear[condition];
-          return [
-            condition,
-            number(projection),
-            number(cosine),
-            number(result.fillingInShuffled[condition].projection),
-            ...(linear === undefined
-              ? ['', '']
-              : [number(linear.projection), number(linear.cosine)]),
-          ];
-        }),
-      ],
-      ['left', 'right', 'right', 'right', 'right', 'right'],
-    ),
+    ...result.fillingIn.map(blindSpotTable),
   ].join('\n');
+}
+
+function blindSpotTable({ width, trained, shuffled, linear }: FillingInEvaluation): string {
+  return table(
+    [
+      [
+        `bar of ${width} px`,
+        ...['trained', 'cosine', 'level 2 shuffled', 'best linear guess', 'cosine'],
+      ],
+      ...BLIND_SPOT_CONDITIONS.map((condition) => {
+        const { projection, cosine } = trained[condition];
+        const guess = condition === 'visible-gap' ? undefined : linear[condition];
+        return [
+          condition,
+          number(projection),
+          number(cosine),
+          number(shuffled[condition].projection),
+          ...(guess === undefined ? ['', ''] : [number(guess.projection), number(guess.cosine)]),
+        ];
+      }),
+    ],
+    ['left', 'right', 'right', 'right', 'right', 'right'],
+  );
+}
+
+function number(value: number): string {
+  return value.toFixed(3);
 }
