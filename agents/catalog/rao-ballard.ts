@@ -16,7 +16,7 @@ const SPARSENESS = 0.5;
 const TOP_DOWN_VARIANCE = 0.1;
 const TOP_SPARSENESS = 0.05;
 
-/** Half of the largest stable step: the Hessian of the trained agent has a largest eigenvalue of about 55. */
+/** Below 1 / lambda_max: the Hessian has a largest eigenvalue of about 55 as soon as level 1 is trained, whatever level 2 is. */
 const DEFAULT_RATE = 0.016;
 
 function hierarchy(offset: number): Hierarchy {
@@ -133,9 +133,8 @@ export default defineAgent({
         connections: [0],
         learned: [0],
         batch: 100,
-        batches: 6000,
+        batches: 3000,
         settleSteps: 20,
-        momentum: 0.5,
         inferenceRate: 'stable',
         optimiser: { kind: 'sgd' },
         learningRate: 0.2,

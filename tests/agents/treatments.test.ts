@@ -25,7 +25,7 @@ function gapProjection(agent: Agent, truth: ArrayLike<number>): number {
 }
 
 describe('occlusion of a bar with rao-ballard', () => {
-  test('the prediction fills the gap, more so with level 2 than with level 2 lesioned', async () => {
+  test('the prediction fills the gap, and takes the place of what is hidden', async () => {
     const agent = await createAgent(await findAgent('rao-ballard'));
     agent.look(longBar);
     const truth = agent.belief().levels[0]!.values;
@@ -40,14 +40,10 @@ describe('occlusion of a bar with rao-ballard', () => {
       expect(predictionErrors[pixel]).toBe(0);
       expect(precision[pixel]).toBe(0);
     });
-    agent.setLesioned(2, true);
-    agent.reset();
-    agent.settle({ steps: 300 });
-    expect(gapProjection(agent, truth)).toBeLessThan(filled);
     agent.dispose();
   });
 
-  test('on average over eight orientations it is more with level 2, too', async () => {
+  test('on average over eight orientations it is more with level 2 than with level 2 lesioned', async () => {
     const agent = await createAgent(await findAgent('rao-ballard'));
     const filled = { intact: 0, lesioned: 0 };
     for (let index = 0; index < 8; index++) {
@@ -67,7 +63,7 @@ describe('occlusion of a bar with rao-ballard', () => {
       }
     }
     agent.dispose();
-    expect(filled.intact).toBeGreaterThan(filled.lesioned);
+    expect(filled.intact).toBeGreaterThan(filled.lesioned + 0.1);
     expect(filled.lesioned).toBeGreaterThan(0);
   });
 
