@@ -1,4 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import {
+  birdsongModel,
+  LISTENING_BEGINS,
+  SONG_BEGINS,
+  songWithoutPhrasing,
+} from '../../agents/families/generalised/birdsong.ts';
 import { generalisedFilter } from '../../agents/families/generalised/generalised-filter.ts';
 import type { GeneralisedModel } from '../../agents/families/generalised/generalised-model.ts';
 import { perceiveRoving } from '../../agents/families/generalised/roving.ts';
@@ -88,3 +94,90 @@ describe('roving tones, pitch 4 twice and then 1', () => {
     expect(trials[3]!.filtering.freeAction).toBeLessThan(trials[2]!.filtering.freeAction);
   });
 });
+
+describe('birdsong (two Lorenz attractors), 16 songs', () => {
+  const precisions = { sound: 1, song: 8, phrasing: 8 };
+  const sing = (seed: number) =>
+    simulateGeneralised(birdsongModel(precisions), {
+      steps: 128,
+      smoothness: 1,
+      random: createRandom(seed, 'song'),
+      initialStates: SONG_BEGINS,
+    });
+
+  test('is heard best with dynamics and phrasing, less well without dynamics, still less without phrasing: paired t > 3', () => {
+    const measured = Array.from({ length: 16 }, (_, song) => {
+      const { observations, states } = sing(song + 1);
+      const { values } = states[0]!;
+      const error = (model: GeneralisedModel, stateOrder: number): number => {
+        const { steps } = generalisedFilter(model, observations, {
+          stateOrder,
+          initialStates: LISTENING_BEGINS,
+        });
+        let squared = 0;
+        let spread = 0;
+        for (const i of [0, 1, 2]) {
+          const own = steps.map((_step, t) => values[t * 3 + i]!);
+          const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+          own.forEach((value, t) => {
+            squared += (steps[t]!.states[0]![i]! - value) ** 2;
+            spread += (value - mean) ** 2;
+          });
+        }
+        return squared / spread;
+      };
+      return {
+        full: error(birdsongModel(precisions), 4),
+        withoutDynamics: error(birdsongModel(precisions), 1),
+        withoutPhrasing: error(songWithoutPhrasing(precisions), 4),
+      };
+    });
+    for (const { full } of measured) expect(full).toBeLessThan(0.1);
+    expect(pairedT(measured.map((song) => song.withoutDynamics - song.full))).toBeGreaterThan(3);
+    expect(
+      pairedT(measured.map((song) => song.withoutPhrasing - song.withoutDynamics)),
+    ).toBeGreaterThan(3);
+  });
+
+  test('that stops: without precise phrasing the weighted error of phrasing is attenuated below .6, that of the sound is not', () => {
+    const ratios = Array.from({ length: 8 }, (_, song) => {
+      const { observations } = sing(song + 1);
+      const silenced = {
+        ...observations,
+        values: observations.values.map((value, k) => (Math.floor(k / 2) >= 85 ? 0 : value)),
+      };
+      const peaks = (phrasing: number): { sound: number; phrasing: number } => {
+        const { steps } = generalisedFilter(
+          birdsongModel({ ...precisions, sound: 2, phrasing }),
+          silenced,
+          { initialStates: LISTENING_BEGINS },
+        );
+        const after = steps.slice(82);
+        return {
+          sound: Math.max(...after.map(({ outputErrors }) => Math.hypot(...outputErrors[0]!))),
+          phrasing: Math.max(...after.map(({ weightedErrorNorms }) => weightedErrorNorms[1]!)),
+        };
+      };
+      const [normal, attenuated] = [peaks(8), peaks(2)];
+      return {
+        sound: attenuated.sound / normal.sound,
+        phrasing: attenuated.phrasing / normal.phrasing,
+      };
+    });
+    expect(median(ratios.map(({ phrasing }) => phrasing))).toBeLessThan(0.6);
+    // A negative finding: what is heard surprises nearly as much.
+    expect(median(ratios.map(({ sound }) => sound))).toBeGreaterThan(0.6);
+  });
+});
+
+function pairedT(differences: readonly number[]): number {
+  const count = differences.length;
+  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
+  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
+  return mean / Math.sqrt(variance / count);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
