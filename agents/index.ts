@@ -149,6 +149,15 @@ export {
   synthesiseRecombination,
 } from './families/recombination/synthesise-recombination.ts';
 export { TOY_VDJ, TOY_VJ } from './families/recombination/toy-models.ts';
+export {
+  type CuedLearningOptions,
+  type CuedLogPrecision,
+  type CueingWorld,
+  learnCuedPrecision,
+  timeToBelieve,
+  validityEffect,
+  type ValidityEffect,
+} from './families/cued-precision.ts';
 export { filterSequence, type FilteredSequence } from './families/state-space/filter-sequence.ts';
 export {
   type LearnedPart,

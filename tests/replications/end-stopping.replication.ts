@@ -144,9 +144,22 @@ describe('the blind spot where windows do not overlap', () => {
   });
 });
 
-describe('retrained from nothing with a quarter of the batches, another seed', () => {
+describe('retrained from nothing with a quarter of the batches for level 1 and a twelfth for level 2, another seed', () => {
   test('the sign of the effect comes back, and both controls kill it', async () => {
-    const training = trainAgent({ kind, seed: 2, engine: 'wasm', workers: 1, budget: 0.25 });
+    const brief: typeof kind = {
+      ...kind,
+      training: (values) => {
+        const plan = kind.training!(values);
+        return {
+          ...plan,
+          stages: plan.stages.map((stage, index) => ({
+            ...stage,
+            batches: stage.batches / (index === 0 ? 4 : 12),
+          })),
+        };
+      },
+    };
+    const training = trainAgent({ kind: brief, seed: 2, engine: 'wasm', workers: 1 });
     let next = await training.next();
     while (next.done !== true) next = await training.next();
     const net = { kind, parameters, weights: next.value.weights, engine, steps: 120 };
