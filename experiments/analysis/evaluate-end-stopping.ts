@@ -38,7 +38,7 @@ export interface EndStoppingEvaluation extends EndStopping {
   readonly shuffledMean: number;
   /** Median orientation selectivity of the generative fields. */
   readonly selectivity: number;
-  /** By width of the bars, in the order of {@link BLIND_SPOT_WIDTHS}. */
+  /** By width of the bars, narrowest first. */
   readonly fillingIn: readonly FillingInEvaluation[];
 }
 
