@@ -4,6 +4,7 @@ const catalogues = [
   'agents/sequence-catalog',
   'agents/story-catalog',
   'experiments/stimuli',
+  'experiments/observers',
   'experiments/paradigms',
   'client/pages',
   'client/views',

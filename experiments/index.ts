@@ -286,3 +286,45 @@ export {
   sensitivityOfCounts,
   sensitivityOfRates,
 } from './psychophysics/signal-detection.ts';
+export { EXPERIMENT_LIMITS, EXPERIMENT_SCHEMA } from './design/experiment-schema.ts';
+export { conditionOrder, latinSquareOrder } from './design/condition-order.ts';
+export { readExperiment } from './design/read-experiment.ts';
+export { findObserver, listObservers } from './find-observer.ts';
+export { findParadigm, listParadigms } from './find-paradigm.ts';
+export { defineObserver, type ObserverKind, type Percept } from './observer.ts';
+export {
+  type Ablation,
+  type Claim,
+  defineParadigm,
+  judge,
+  type Paradigm,
+  type ParadigmLabel,
+  type ParadigmResult,
+  type ParadigmScale,
+  type Verdict,
+} from './paradigm.ts';
+export { type Estimate95, type Summary } from './report/summary.ts';
+export { respond, RESPONSE_PARAMETERS, type Task } from './responses/respond.ts';
+export {
+  type Cell,
+  type Column,
+  type Course,
+  type Experiment,
+  type Group,
+  type Participant,
+  type Readout,
+  type Row,
+  type Seat,
+  seatsOf,
+} from './runs/experiment.ts';
+export { type ExperimentRequest, findExperiment } from './runs/find-experiment.ts';
+export { finishRun } from './runs/finish-run.ts';
+export { type JournalRecord, openJournal, readJournal } from './runs/journal.ts';
+export {
+  type FinishedTrials,
+  type RunHeader,
+  type RunOptions,
+  runTrials,
+} from './runs/run-experiment.ts';
+export { type Trial, trialsOf } from './runs/trial-table.ts';
+export { type VerifiedResult, verifiedResults } from './verified-results.ts';

@@ -5,6 +5,7 @@ import { registerCompareModels } from './commands/compare-models.ts';
 import { registerCompareWeights } from './commands/compare-weights.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
+import { registerExperiments } from './commands/experiments.ts';
 import { registerFit } from './commands/fit.ts';
 import { registerHgf } from './commands/hgf.ts';
 import { registerFilter } from './commands/filter.ts';
@@ -12,6 +13,7 @@ import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
 import { registerRecover } from './commands/recover.ts';
+import { registerRun } from './commands/run.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStimuli } from './commands/stimuli.ts';
 import { registerStories } from './commands/stories.ts';
@@ -77,6 +79,8 @@ function createProgram(terminal: Terminal): Command {
   registerCompareWeights(program, terminal);
   registerSimulateBehaviour(program, terminal);
   registerRecover(program, terminal);
+  registerExperiments(program, terminal);
+  registerRun(program, terminal);
   return program;
 }
 

@@ -1,7 +1,9 @@
 import type { FitParameter, Prior } from './behaviour-model.ts';
 import type { BehaviourFit, FittedParticipant } from './fit-behaviour.ts';
+import { PAGE_STYLE } from '../report/page-style.ts';
+import { createPlot, escaped } from '../report/svg-plot.ts';
 import type { ParameterRecovery } from './parameter-recovery.ts';
-import { createPlot, escaped } from './svg-plot.ts';
+
 import { trialBeliefs, type TrialBeliefs } from './trial-beliefs.ts';
 
 /** How many participants are drawn; the tables hold all. */
@@ -25,7 +27,7 @@ export function fitReport(fit: BehaviourFit, provenance: readonly string[]): str
   const drawn = participants.filter((own) => beliefs.get(own) !== null).slice(0, DRAWN);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Fit of ${escaped(model.name)}</title><style>${STYLE}</style></head><body><main>
+<title>Fit of ${escaped(model.name)}</title><style>${PAGE_STYLE}</style></head><body><main>
 <h1>Fit of ${escaped(model.name)}</h1>
 <p>${participants.length} participant${participants.length === 1 ? '' : 's'}, ${failed.length === 0 ? 'all fitted' : `${failed.length} not fitted`}. ${escaped(model.perceptual.summary)} ${escaped(model.responding.summary)}</p>
 ${
@@ -70,12 +72,6 @@ ${participantsTable(participants)}
 </main></body></html>
 `;
 }
-
-const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#222;background:#fff;margin:0}main{max-width:1040px;margin:0 auto;padding:1.5rem}
-h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #ccc}h3{font-size:1rem;margin:.8rem 0 0}
-table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:.15rem .7rem .15rem 0;text-align:right}th:first-child,td:first-child,.words{text-align:left}
-thead th{border-bottom:1px solid #999}.scroll{overflow:auto;max-height:30rem}.plots{display:flex;flex-wrap:wrap;gap:1rem}
-svg{max-width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:#444}.axis{stroke:#777}.warn{background:#fff4e5;border-left:4px solid #b35806;padding:.4rem .8rem}figure{margin:0}figcaption{font-size:.9rem}`;
 
 function listOf(title: string, entries: readonly (readonly [string, string])[]): string {
   const lines = entries.map(([who, what]) => `<li><b>${escaped(who)}</b>: ${escaped(what)}</li>`);

@@ -1,0 +1,279 @@
+import type { Expression, Random } from '../../agents/index.ts';
+import { constantStimuli } from '../procedures/constant-stimuli.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import { questPlusProcedure } from '../procedures/quest-plus.ts';
+import { staircase } from '../procedures/staircase.ts';
+import { probabilityAt } from '../psychophysics/psychometric-function.ts';
+import type { Cell, Course, Row, Seat } from '../runs/experiment.ts';
+import { conditionOrder, latinSquareOrder, type OrderOptions } from './condition-order.ts';
+import type { ProcedureDescription } from './experiment-schema.ts';
+
+/** A condition: the values of the variables of a part. */
+export type Condition = Readonly<Record<string, number | string>>;
+
+/** A part of a timeline, checked and compiled. */
+export interface CompiledPart extends OrderOptions {
+  /** Name in the table of trials. */
+  readonly name: string;
+  readonly role: 'practice' | 'catch' | 'test';
+  /** At least one; a single empty one where there are no variables. */
+  readonly conditions: readonly Condition[];
+  readonly repetitions: number;
+  readonly when: Expression | null;
+  readonly loopWhile: Expression | null;
+  readonly loopAtMost: number;
+  readonly order: 'given' | 'random' | 'latin-square';
+  readonly procedure: ProcedureDescription | null;
+  readonly trial: CompiledTrial | null;
+  readonly parts: readonly CompiledPart[];
+}
+
+/** What a trial shows. */
+export interface CompiledTrial {
+  /** Column of the table and expression of its value. */
+  readonly fields: readonly { readonly column: string; readonly expression: Expression }[];
+  readonly answer: Expression | null;
+}
+
+/** What the trials of a stretch have come to. */
+class Tally {
+  trials = 0;
+  #judged = 0;
+  #correct = 0;
+  #confidence = 0;
+
+  add({ correct, confidence }: Row): void {
+    this.trials++;
+    if (typeof correct === 'boolean') {
+      this.#judged++;
+      if (correct) this.#correct++;
+    }
+    if (typeof confidence === 'number') this.#confidence += confidence;
+  }
+
+  scope(): (readonly [string, number])[] {
+    return [
+      ['trials', this.trials],
+      ['correct', this.#judged === 0 ? 0 : this.#correct / this.#judged],
+      ['confidence', this.trials === 0 ? 0 : this.#confidence / this.trials],
+    ];
+  }
+}
+
+/** Names of results in `when` and `loopWhile`. */
+export const RESULT_NAMES: readonly string[] = ['trials', 'correct', 'confidence'];
+
+type Scope = ReadonlyMap<string, number>;
+
+interface Walk {
+  readonly random: Random;
+  readonly seat: Seat;
+  /** Of all trials so far, and of the parts within which the walk is. */
+  readonly tallies: readonly Tally[];
+}
+
+/**
+ * Walks through a timeline as jsPsych 8 does: a part is left out unless `when` is true (of all results so far); it is shown
+ * `repetitions` times, and each time again while `loopWhile` is true (of the results of the latest pass); conditions are
+ * put in order anew for every pass. With a procedure, every condition has one of its own, and they take turns in random
+ * order until each has ended.
+ */
+export function* walkTimeline(
+  parts: readonly CompiledPart[],
+  {
+    random,
+    seat,
+    values,
+  }: { readonly random: Random; readonly seat: Seat; readonly values: Scope },
+): Course {
+  const walk: Walk = { random, seat, tallies: [new Tally()] };
+  for (const [index, part] of parts.entries()) {
+    yield* walkPart(part, values, { ...walk, random: random.fork('part', index) });
+  }
+}
+
+function* walkPart(part: CompiledPart, outer: Scope, walk: Walk): Course {
+  const { when, loopWhile, repetitions, loopAtMost } = part;
+  if (when !== null && !isTrue(when, outer, walk.tallies[0]!)) return;
+  let pass = 0;
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    for (let loop = 1; ; loop++) {
+      const tally = new Tally();
+      yield* walkPass(part, outer, {
+        ...walk,
+        random: walk.random.fork('pass', pass++),
+        tallies: [...walk.tallies, tally],
+      });
+      if (loopWhile === null || loop >= loopAtMost || !isTrue(loopWhile, outer, tally)) break;
+    }
+  }
+}
+
+function* walkPass(part: CompiledPart, outer: Scope, walk: Walk): Course {
+  const { conditions, procedure, parts, trial, order } = part;
+  const { random, seat } = walk;
+  if (procedure !== null) {
+    yield* walkProcedures(part, outer, walk);
+    return;
+  }
+  const shown = conditionOrder(conditions.length, part, random.fork('order'));
+  for (const [place, number] of shown.entries()) {
+    const condition = conditions[number]!;
+    const scope = withNumbers(outer, condition);
+    if (trial !== null) yield* shownTrial(part, { condition, scope, level: null }, walk);
+    const within =
+      order === 'latin-square'
+        ? latinSquareOrder(parts.length, seat.index)
+        : Array.from(parts.keys());
+    if (order === 'random') random.fork('parts', place).shuffle(within);
+    for (const index of within) {
+      yield* walkPart(parts[index]!, scope, {
+        ...walk,
+        random: random.fork('within', place, index),
+      });
+    }
+  }
+}
+
+/** Procedures of all conditions, taking turns. */
+function* walkProcedures(part: CompiledPart, outer: Scope, walk: Walk): Course {
+  const { conditions, procedure } = part;
+  const turns = walk.random.fork('turns');
+  let going = conditions.map((condition, index) => ({
+    condition,
+    scope: withNumbers(outer, condition),
+    procedure: procedureOf(procedure!, walk.random.fork('procedure', index)),
+  }));
+  while (going.length > 0) {
+    for (const one of turns.shuffle([...going])) {
+      const level = one.procedure.next();
+      if (level === null) continue;
+      const answer = yield* shownTrial(part, { ...one, level }, walk);
+      const isCorrect = 'counts' in procedure! && procedure.counts === 'correct';
+      one.procedure.record({
+        level,
+        success: (isCorrect ? answer['correct'] : answer['choice']) === true,
+      });
+    }
+    going = going.filter((one) => one.procedure.next() !== null);
+  }
+}
+
+function* shownTrial(
+  { name, role, trial }: CompiledPart,
+  {
+    condition,
+    scope,
+    level,
+  }: { readonly condition: Condition; readonly scope: Scope; readonly level: number | null },
+  { tallies }: Walk,
+): Generator<Row, Row, Row> {
+  const full = level === null ? scope : new Map([...scope, ['level', level]]);
+  const plan: Record<string, Cell> = {
+    part: name,
+    role,
+    ...Object.fromEntries(scope),
+    ...condition,
+    level,
+  };
+  for (const { column, expression } of trial!.fields) plan[column] = valueOf(expression, full);
+  plan['answer'] = trial!.answer === null ? null : valueOf(trial!.answer, full);
+  const answer = yield plan;
+  for (const tally of tallies) tally.add(answer);
+  return answer;
+}
+
+function isTrue(expression: Expression, scope: Scope, tally: Tally): boolean {
+  return valueOf(expression, new Map([...scope, ...tally.scope()])) !== 0;
+}
+
+/** The value of an expression for one trial. */
+export function valueOf(expression: Expression, scope: Scope): number {
+  const value = expression.evaluate(scope, 1);
+  return typeof value === 'number' ? value : value[0]!;
+}
+
+/** The variables that are numbers, over those around them. */
+export function withNumbers(outer: Scope, condition: Condition): Scope {
+  const numbers = Object.entries(condition).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return numbers.length === 0 ? outer : new Map([...outer, ...numbers]);
+}
+
+/** A procedure of its own for one condition of one participant. */
+function procedureOf(description: ProcedureDescription, random: Random): Procedure {
+  switch (description.kind) {
+    case 'constant':
+      return constantStimuli(
+        { levels: description.levels, repetitions: description.trials },
+        random,
+      );
+    case 'staircase': {
+      const {
+        kind: _,
+        counts: __,
+        up = 1,
+        down = 1,
+        upOverDown,
+        min,
+        max,
+        reversals,
+        ...rest
+      } = description;
+      return staircase({
+        ...{ ...rest, up, down },
+        ...(upOverDown === undefined ? {} : { upOverDown }),
+        ...(min === undefined ? {} : { min }),
+        ...(max === undefined ? {} : { max }),
+        ...(reversals === undefined ? {} : { reversals }),
+      });
+    }
+    case 'quest': {
+      const { levels, locations = levels, spreads, trials, lapse = 0.02 } = description;
+      const { guess = description.counts === 'correct' ? 0.5 : lapse } = description;
+      return questPlusProcedure({
+        stimuli: levels,
+        parameters: { location: locations, spread: spreads },
+        success: (level, { location, spread }) =>
+          probabilityAt(
+            { shape: 'normal', location: location!, spread: spread!, guess, lapse },
+            level,
+          ),
+        estimated: 'location',
+        trials,
+      });
+    }
+  }
+}
+
+/** Levels that a procedure can be known to show, for checking before anything runs. */
+export function knownLevels(description: ProcedureDescription): readonly number[] {
+  if (description.kind !== 'staircase') return description.levels;
+  const { start, min = start, max = start } = description;
+  return [start, min, max];
+}
+
+/** Trials of one participant, if nothing is left out or looped; procedures at their longest. */
+export function countTrials(parts: readonly CompiledPart[]): number {
+  return parts.reduce(
+    (sum, { conditions, sample, repetitions, procedure, trial, parts: inner }) => {
+      const shown =
+        sample === undefined
+          ? conditions.length
+          : sample.type === 'fixed-repetitions'
+            ? conditions.length * sample.size
+            : sample.type === 'alternate-groups'
+              ? sample.groups.length * Math.min(...sample.groups.map(({ length }) => length))
+              : sample.size;
+      const perCondition =
+        procedure === null
+          ? (trial === null ? 0 : 1) + countTrials(inner)
+          : procedure.kind === 'constant'
+            ? procedure.levels.length * procedure.trials
+            : procedure.trials;
+      return sum + repetitions * shown * perCondition;
+    },
+    0,
+  );
+}

@@ -1,0 +1,24 @@
+import { HelmholtzError, suggestion } from '../agents/index.ts';
+import { discoverMembers } from './discover-members.ts';
+import type { ObserverKind } from './observer.ts';
+
+/** Every observer in `experiments/observers`, by name. */
+export async function listObservers(): Promise<readonly ObserverKind[]> {
+  return discoverMembers<ObserverKind>(new URL('./observers/', import.meta.url));
+}
+
+/**
+ * The observer of a name.
+ *
+ * @throws {HelmholtzError} `unknown-experiment`, naming the nearest one.
+ */
+export async function findObserver(name: string): Promise<ObserverKind> {
+  const observers = await listObservers();
+  const found = observers.find((observer) => observer.name === name);
+  if (found !== undefined) return found;
+  const names = observers.map((observer) => observer.name);
+  throw new HelmholtzError(
+    'unknown-experiment',
+    `observer: no such observer "${name.slice(0, 60)}"${suggestion(name.slice(0, 60), names)}`,
+  );
+}

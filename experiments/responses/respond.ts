@@ -1,0 +1,195 @@
+import {
+  normalCumulative,
+  type ParameterTable,
+  type ParameterValues,
+  type Random,
+} from '../../agents/index.ts';
+import type { Percept } from '../observer.ts';
+import type { Column, Row } from '../runs/experiment.ts';
+
+/** What is asked of a participant. */
+export type Task = 'comparison' | 'yes-no' | 'rating' | 'matching';
+
+/** How beliefs become responses: what observers of all kinds have. */
+export const RESPONSE_PARAMETERS = {
+  lapse: {
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 1,
+    unit: '1',
+    meaning: 'Share of trials on which the choice is made by chance.',
+  },
+  bias: {
+    kind: 'number',
+    default: 0,
+    min: -1e6,
+    max: 1e6,
+    unit: 'quantity',
+    meaning: 'Added to the decision variable: above 0 favours "second" and "yes".',
+  },
+  criterion: {
+    kind: 'number',
+    default: 0,
+    min: -1e6,
+    max: 1e6,
+    unit: 'quantity',
+    meaning: 'What must be perceived for "yes".',
+  },
+  decisionThreshold: {
+    kind: 'number',
+    default: 0.5,
+    min: 1e-6,
+    max: 100,
+    unit: 'deviations',
+    meaning: 'How far the decision variable must have settled, in posterior standard deviations.',
+  },
+  unitMilliseconds: {
+    kind: 'number',
+    default: 100,
+    min: 1e-9,
+    max: 1e9,
+    unit: 'ms',
+    meaning: 'Milliseconds of one unit of settling time: the one calibration of time.',
+  },
+  nonDecision: {
+    kind: 'number',
+    default: 300,
+    min: 0,
+    max: 1e5,
+    unit: 'ms',
+    meaning: 'Milliseconds of a reaction that are not settling.',
+  },
+  motorNoise: {
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 1e6,
+    unit: 'quantity',
+    meaning: 'Standard deviation of what is set where one percept had been (matching).',
+  },
+} as const satisfies ParameterTable;
+
+/** Ratings go from 1, surely not, to 6, surely. */
+const RATINGS = 6;
+/** Settling has come to its end when this share is left. */
+const REST = 0.01;
+
+const TIME: Column = {
+  name: 'reactionTime',
+  meaning:
+    'Time until the decision variable crossed its threshold while settling, and non-decision.',
+  unit: 'ms',
+  kind: 'number',
+};
+const CHOICES: readonly Column[] = [
+  { name: 'choice', meaning: 'Whether "second" or "yes" was chosen.', unit: '1', kind: 'boolean' },
+  { name: 'correct', meaning: 'Whether that was right.', unit: '1', kind: 'boolean' },
+  {
+    name: 'confidence',
+    meaning: 'Posterior probability of being right, as the observer believes.',
+    unit: '1',
+    kind: 'number',
+  },
+  {
+    name: 'decision',
+    meaning: 'Decision variable: perceived difference, or distance from the criterion.',
+    unit: 'quantity',
+    kind: 'number',
+  },
+  TIME,
+];
+
+/** What a task records. */
+export function answerColumns(task: Task): readonly Column[] {
+  switch (task) {
+    case 'comparison':
+    case 'yes-no':
+      return CHOICES;
+    case 'rating':
+      return [
+        {
+          name: 'rating',
+          meaning: `1 (surely not) to ${RATINGS} (surely).`,
+          unit: '1',
+          kind: 'number',
+        },
+        ...CHOICES,
+      ];
+    case 'matching':
+      return [
+        { name: 'estimate', meaning: 'What was set to match.', unit: 'quantity', kind: 'number' },
+        {
+          name: 'error',
+          meaning: 'Estimate minus what was right.',
+          unit: 'quantity',
+          kind: 'number',
+        },
+        TIME,
+      ];
+  }
+}
+
+/**
+ * A response from settled beliefs. The decision variable d (perceived second minus first, or percept minus criterion)
+ * decides; confidence is Phi(|d| / s), s being its posterior standard deviation. While settling, d(t) = d (1 - exp(-t /
+ * tau)); the reaction is made when |d(t)| crosses the threshold, or when 1 % of settling is left.
+ *
+ * @param answer What is right: whether "second" or "yes" for choices, the quantity for matching; `null` if nothing is.
+ */
+export function respond(
+  task: Task,
+  percepts: readonly Percept[],
+  {
+    answer,
+    parameters,
+    random,
+  }: {
+    readonly answer: number | null;
+    readonly parameters: ParameterValues<typeof RESPONSE_PARAMETERS>;
+    readonly random: Random;
+  },
+): Row {
+  const [first, second] = percepts;
+  if (task === 'matching') {
+    const { mean, timeConstant } = first!;
+    const estimate = mean + parameters.motorNoise * random.normal();
+    return {
+      estimate,
+      error: answer === null ? null : estimate - answer,
+      reactionTime: reactionTime(Infinity, timeConstant, parameters),
+    };
+  }
+  const isComparison = task === 'comparison';
+  const difference = isComparison ? second!.mean - first!.mean : first!.mean - parameters.criterion;
+  const decision = difference + parameters.bias;
+  const deviation = isComparison
+    ? Math.hypot(first!.deviation, second!.deviation)
+    : first!.deviation;
+  const timeConstant = Math.max(...percepts.map((percept) => percept.timeConstant));
+  const isLapse = random.uniform() < parameters.lapse;
+  const guessed = random.uniform() < 0.5;
+  const choice = isLapse ? guessed : decision > 0;
+  const size = Math.abs(decision) / deviation;
+  const confidence = isLapse ? 0.5 : normalCumulative(size);
+  const sureness = choice ? confidence : 1 - confidence;
+  return {
+    ...(task === 'rating' ? { rating: Math.min(RATINGS, 1 + Math.floor(sureness * RATINGS)) } : {}),
+    choice,
+    correct: answer === null ? null : choice === (answer !== 0),
+    confidence,
+    decision,
+    reactionTime: reactionTime(size, timeConstant, parameters),
+  };
+}
+
+/** When a decision variable of a size, in deviations, has settled far enough. */
+function reactionTime(
+  size: number,
+  timeConstant: number,
+  { decisionThreshold, unitMilliseconds, nonDecision }: ParameterValues<typeof RESPONSE_PARAMETERS>,
+): number {
+  const share = size === Infinity ? 1 - REST : decisionThreshold / size;
+  const left = share < 1 ? Math.max(REST, 1 - share) : REST;
+  return nonDecision - unitMilliseconds * timeConstant * Math.log(left);
+}
