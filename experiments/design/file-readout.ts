@@ -9,7 +9,7 @@ import {
 import { meanOverParticipants } from '../report/participant-means.ts';
 import { psychometricFigure } from '../report/psychometric-figure.ts';
 import type { Estimate95, ResultFigure, ResultTable, Summary } from '../report/summary.ts';
-import type { Group, Readout, Row, Seat } from '../runs/experiment.ts';
+import type { Cell, Group, Readout, Row, Seat } from '../runs/experiment.ts';
 import type { ExperimentFile } from './experiment-schema.ts';
 import type { CompiledPart } from './timeline.ts';
 
@@ -61,12 +61,21 @@ export function fileReadout({
   const severalParts =
     flat.filter(({ trial, role }) => trial !== null && role === 'test').length > 1;
   const caught = { trials: 0, correct: 0 };
+  // Conditions come in random order, but stand in the order of their values.
+  const order = new Map<string, readonly (Cell | undefined)[]>();
   const conditionOf = (row: Row): string => {
     const words = variables
       .filter((name) => row[name] !== null && row[name] !== undefined)
       .map((name) => `${name} ${String(row[name])}`);
     if (severalParts) words.unshift(String(row['part']));
-    return words.length === 0 ? 'all trials' : words.join(', ');
+    const condition = words.length === 0 ? 'all trials' : words.join(', ');
+    if (!order.has(condition)) {
+      order.set(condition, [
+        severalParts ? row['part'] : null,
+        ...variables.map((name) => row[name]),
+      ]);
+    }
+    return condition;
   };
   return {
     add: (seat: Seat, row: Row) => {
@@ -86,6 +95,13 @@ export function fileReadout({
       }
     },
     finish: (random) => {
+      const conditions = [...order]
+        .sort(([, one], [, other]) => compareValues(one, other))
+        .map(([condition]) => condition);
+      for (const own of gathered.values()) {
+        reorder(own.counts, conditions);
+        reorder(own.sums, conditions);
+      }
       const notes =
         caught.trials === 0 ? [] : [`catch trials: ${caught.correct} of ${caught.trials} correct`];
       const psychometric = psychometricResults(gathered, {
@@ -102,6 +118,32 @@ export function fileReadout({
       };
     },
   };
+}
+
+/** First of two lists of values that differ decides: numbers by size, words by alphabet. */
+function compareValues(
+  one: readonly (Cell | undefined)[],
+  other: readonly (Cell | undefined)[],
+): number {
+  for (const [at, value] of one.entries()) {
+    const against = other[at];
+    if (value === against) continue;
+    return typeof value === 'number' && typeof against === 'number'
+      ? value - against
+      : String(value) < String(against)
+        ? -1
+        : 1;
+  }
+  return 0;
+}
+
+function reorder<Value>(map: Map<string, Value>, keys: readonly string[]): void {
+  for (const key of keys) {
+    const value = map.get(key);
+    if (value === undefined) continue;
+    map.delete(key);
+    map.set(key, value);
+  }
 }
 
 function flattened(parts: readonly CompiledPart[]): CompiledPart[] {

@@ -23,7 +23,7 @@ export interface PsychometricFitOptions {
   readonly guess?: number | 'as-lapse';
   /** Lapse rate: a number, or at most how much where it is fitted. */
   readonly lapse?: number | { readonly atMost: number };
-  /** A function near which the search begins, instead of three widths around the middle. */
+  /** A function near which the search begins, and may be coarse, instead of three widths around the middle. */
   readonly near?: PsychometricFunction;
 }
 
@@ -44,6 +44,9 @@ export interface Interval {
 }
 
 const MOST_LAPSES = 0.06;
+/** Largest slope of the log-likelihood at which a search ends. */
+const FINE = 1e-5;
+const COARSE = 1e-2;
 /** Spreads are sought between these multiples of the range of levels. */
 const NARROWEST = 1e-3;
 const WIDEST = 20;
@@ -96,7 +99,9 @@ export function fitPsychometric(
       logit(Math.log(width / NARROWEST) / Math.log(WIDEST / NARROWEST)),
       ...(isLapseFree ? [logit(lapses / mostLapses)] : []),
     ];
-    const found = minimise(loss, Float64Array.from(start));
+    // Near a fit, what is left is far below the noise of what was drawn.
+    const tolerance = near === undefined ? FINE : COARSE;
+    const found = minimise(loss, Float64Array.from(start), tolerance);
     if (best === null || found.value < best.value) best = found;
   }
   const fitted = functionAt(best!.point);

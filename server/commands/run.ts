@@ -15,7 +15,7 @@ import { findPackage } from '../package.ts';
 import { workersOption } from './fitting-options.ts';
 import { jsonOption, parseCount, seedOption } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { shown, table } from './table.ts';
+import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
 /** How a run was asked for. */
@@ -168,11 +168,7 @@ function summaryInWords({ tables, notes }: Summary): string {
       table(
         [
           [...columns],
-          ...rows.map((row) =>
-            row.map((cell) =>
-              typeof cell === 'number' ? shown(Number(cell.toPrecision(4))) : cell,
-            ),
-          ),
+          ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? shown3(cell) : cell))),
         ],
         columns.map((_, at) => (typeof first?.[at] === 'number' ? 'right' : 'left')),
       ),
