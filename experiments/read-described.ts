@@ -86,14 +86,15 @@ interface PlacedIssue {
 function innermost(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): PlacedIssue {
   const path = [...before, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const deeper = issue.errors
-      .filter(
-        (form) =>
-          form.length > 0 &&
-          form.every(({ path: inner, code }) => inner.length > 0 || code === 'unrecognized_keys'),
+    const [best, next] = issue.errors
+      .filter((form) =>
+        form.every(({ path: inner, code }) => inner.length > 0 || code === 'unrecognized_keys'),
       )
-      .map((form) => form.find(({ code }) => code === 'unrecognized_keys') ?? form[0]!);
-    if (deeper.length === 1) return innermost(deeper[0]!, path);
+      .sort((one, other) => one.length - other.length);
+    if (best !== undefined && best.length > 0 && best.length < (next?.length ?? Infinity)) {
+      const telling = best.find(({ code }) => code === 'unrecognized_keys') ?? best[0]!;
+      return innermost(telling, path);
+    }
   }
   return { issue, path };
 }
@@ -168,7 +169,7 @@ function refusalOfIssue(
     .replace(/^Invalid input: /, '')
     .replace(/, received .*$/, '')
     .replace(/^Too (big|small): /, '');
-  const words = wordsOf(issue);
+  const words = wordsOf(issue, path, { schema, value });
   const nearest = typeof got === 'string' && words.length > 0 ? suggestion(got, words) : '';
   return refusal(
     path,
@@ -177,24 +178,39 @@ function refusalOfIssue(
 }
 
 /** The words among which one had to be chosen. */
-function wordsOf(issue: z.core.$ZodIssue): string[] {
+function wordsOf(
+  issue: z.core.$ZodIssue,
+  path: readonly PropertyKey[],
+  { schema, value }: { readonly schema: z.ZodType; readonly value: unknown },
+): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
-  return [];
+  if (issue.code !== 'invalid_union') return [];
+  // The key that says which form of a union is meant.
+  const key = path.at(-1) ?? '';
+  return formsAt(schema, path.slice(0, -1), value)
+    .filter((form) => form instanceof z.ZodObject)
+    .map((form) => (form.shape as Readonly<Record<PropertyKey, z.ZodType>>)[key])
+    .filter((inner) => inner instanceof z.ZodLiteral)
+    .flatMap((inner) => Array.from(inner.values, String));
 }
 
 /** The keys that the schema knows at a path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
-  let forms: z.ZodType[] = [schema];
-  path.forEach((key, depth) => {
-    const here = valueAt(value, path.slice(0, depth));
-    forms = forms.flatMap((form) => plain(form)).flatMap((form) => within(form, key, here));
-  });
   const here = valueAt(value, path);
-  const objects = forms
-    .flatMap((form) => plain(form))
+  const objects = formsAt(schema, path, value)
     .filter((form) => form instanceof z.ZodObject)
     .filter((form) => isForm(form, here));
   return [...new Set(objects.flatMap((form) => Object.keys(form.shape)))];
+}
+
+/** The schemas that a value at a path may have. */
+function formsAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): z.ZodType[] {
+  let forms = plain(schema);
+  path.forEach((key, depth) => {
+    const here = valueAt(value, path.slice(0, depth));
+    forms = forms.flatMap((form) => within(form, key, here)).flatMap((form) => plain(form));
+  });
+  return forms;
 }
 
 /** A schema without its wrappings; a union as its forms. */
