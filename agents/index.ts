@@ -281,3 +281,10 @@ export {
   type StateTrajectory,
 } from './families/hgf/trajectories.ts';
 export { hgfModel, type HgfPrediction, type HgfTypes } from './families/hgf/hgf-model.ts';
+export {
+  type CauseKnowledge,
+  type CauseLearner,
+  type CauseLearnerOptions,
+  createCauseLearner,
+  type PerceivedCauses,
+} from './families/causes/cause-learner.ts';
