@@ -47,6 +47,8 @@ export interface SuppressionIndices {
   readonly medianPeakLength: number;
   /** Mean response by bar length, each unit relative to its largest. */
   readonly curve: readonly number[];
+  /** The index of every unit. */
+  readonly indices: readonly number[];
 }
 
 /** The best bar of every unit of the centre window, found without feedback. */
@@ -278,6 +280,7 @@ function indicesOf(curves: readonly (readonly number[])[]): SuppressionIndices {
   const peaks = curves.map((curve) => Math.max(...curve));
   const indices = curves.map((curve, unit) => 1 - curve.at(-1)! / (peaks[unit]! + 1e-12));
   return {
+    indices,
     mean: mean(indices),
     median: median(indices),
     strongShare: indices.filter((index) => index > STRONG).length / indices.length,

@@ -36,6 +36,8 @@ export interface CauseLearnerOptions {
   readonly batch: number;
   /** For each hypothesis, the number of the cause of every cue: `[0, 0]` one cause of two cues, `[0, 1]` one each. */
   readonly hypotheses: readonly (readonly number[])[];
+  /** Prior probability of each hypothesis before learning; equal where absent. */
+  readonly chances?: readonly number[];
   /** Where learning begins: standard deviations of the noise of each cue and of the causes. */
   readonly start: { readonly cueDeviations: readonly number[]; readonly priorDeviation: number };
 }
@@ -55,6 +57,7 @@ export function createCauseLearner({
   engine,
   batch,
   hypotheses,
+  chances: given,
   start,
 }: CauseLearnerOptions): CauseLearner {
   const { cueDeviations, priorDeviation } = start;
@@ -71,7 +74,10 @@ export function createCauseLearner({
   );
   const logPrecision = Float64Array.from(cueDeviations, (deviation) => -2 * Math.log(deviation));
   const priorPrecision = Float64Array.of(-2 * Math.log(priorDeviation));
-  const chances = new Float64Array(stories.length).fill(1 / stories.length);
+  const chances =
+    given === undefined
+      ? new Float64Array(stories.length).fill(1 / stories.length)
+      : Float64Array.from(given);
 
   const beliefs = (): CauseBeliefs => ({ logPrecision, logPriorPrecision: priorPrecision[0]! });
   const explain = (cues: ArrayLike<number>) => {

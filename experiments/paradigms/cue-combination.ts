@@ -1,0 +1,270 @@
+import {
+  type CauseLearner,
+  createCauseLearner,
+  createEngine,
+  type Engine,
+  type Random,
+  REFERENCES,
+} from '../../agents/index.ts';
+import { combineCues } from '../ideal-observers/cue-combination.ts';
+import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
+import { fitPsychometric, type LevelCount } from '../psychophysics/fit-psychometric.ts';
+import { meanOverParticipants } from '../report/participant-means.ts';
+import type { Estimate95, Summary } from '../report/summary.ts';
+import type { Course, Experiment, Participant, Readout, Seat } from '../runs/experiment.ts';
+
+/** Height of the standard, mm, and thresholds (84 % of a comparison) as shares of it. */
+const HEIGHT = 55;
+const HAPTIC = 0.085;
+const VISUAL = [0.04, 0.06, 0.085, 0.12, 0.2] as const;
+/** Sight minus touch in the standard, mm. */
+const CONFLICTS = [-6, 6] as const;
+/** Height of the comparison minus that of the standard, mm. */
+const LEVELS = [-10, -6, -3.5, -1.2, 1.2, 3.5, 6, 10] as const;
+const REPETITIONS = 5;
+
+/** Standard deviation of heights that are met in life, mm. */
+const SPREAD = 6;
+const MET = 200;
+const ROUNDS = 80;
+
+const deviationOf = (threshold: number): number => (threshold * HEIGHT) / Math.SQRT2;
+
+const GROUPS = ['learned', 'equal', 'ideal'] as const;
+type Learner = (typeof GROUPS)[number];
+
+/** Learns from heights that are seen and felt at once, without ever being told how high they are. */
+function experienced(engine: Engine, threshold: number, random: Random): CauseLearner {
+  const learner = createCauseLearner({
+    ...{ engine, batch: MET, hypotheses: [[0, 0]] },
+    start: { cueDeviations: [3, 3], priorDeviation: 3 },
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    const cues = Array.from({ length: MET }, () => {
+      const height = SPREAD * random.normal();
+      return [
+        height + deviationOf(threshold) * random.normal(),
+        height + deviationOf(HAPTIC) * random.normal(),
+      ];
+    });
+    learner.learn(cues.flat(), round < ROUNDS / 2 ? 0.5 : 0.1);
+  }
+  return learner;
+}
+
+async function openParticipant(group: Learner, random: Random): Promise<Participant> {
+  const { engine } = await createEngine('wasm');
+  const perceivers = new Map<number, CauseLearner>();
+  const parameters: Record<string, number> = {};
+  for (const threshold of VISUAL) {
+    let cueDeviations = [3, 3];
+    let priorDeviation = 3;
+    if (group === 'learned') {
+      const learner = experienced(engine, threshold, random.fork('life', threshold));
+      const { logPrecision, logPriorPrecision } = learner.knowledge;
+      learner.dispose();
+      cueDeviations = Array.from(logPrecision, (log) => Math.exp(-log / 2));
+      priorDeviation = Math.exp(-logPriorPrecision / 2);
+    } else if (group === 'ideal') {
+      cueDeviations = [deviationOf(threshold), deviationOf(HAPTIC)];
+      priorDeviation = SPREAD;
+    }
+    parameters[`visualDeviation${threshold}`] = cueDeviations[0]!;
+    parameters[`hapticDeviation${threshold}`] = cueDeviations[1]!;
+    perceivers.set(
+      threshold,
+      createCauseLearner({
+        ...{ engine, batch: 2, hypotheses: [[0, 0]] },
+        start: { cueDeviations, priorDeviation },
+      }),
+    );
+  }
+  return {
+    parameters,
+    remembers: false,
+    dispose: () => {
+      for (const perceiver of perceivers.values()) perceiver.dispose();
+    },
+    respond: (plan, trial) => {
+      const threshold = Number(plan['visualThreshold']);
+      const half = Number(plan['conflict']) / 2;
+      const level = Number(plan['level']);
+      const sight = (height: number): number => height + deviationOf(threshold) * trial.normal();
+      const touch = (height: number): number => height + deviationOf(HAPTIC) * trial.normal();
+      const cues = [sight(half), touch(-half), sight(level), touch(level)];
+      const [standard, comparison] = perceivers.get(threshold)!.perceive(cues);
+      const decision = comparison!.estimates[0]! - standard!.estimates[0]!;
+      return { choice: decision > 0, decision };
+    },
+  };
+}
+
+function* course(random: Random): Course {
+  const trials = VISUAL.flatMap((visualThreshold) =>
+    CONFLICTS.flatMap((conflict) =>
+      LEVELS.flatMap((level) =>
+        Array.from({ length: REPETITIONS }, () => ({ visualThreshold, conflict, level })),
+      ),
+    ),
+  );
+  for (const trial of random.shuffle(trials)) yield trial;
+}
+
+/** Counts of one participant at one noise and one conflict. */
+type Counts = Map<string, Map<number, { trials: number; successes: number }>>;
+
+/** Weight of sight and threshold of both senses, of one participant at one noise. */
+function measured(counts: Counts, visual: number): { weight: number; threshold: number } {
+  const fits = CONFLICTS.map((conflict) => {
+    const own = counts.get(`${visual} ${conflict}`);
+    const levels: LevelCount[] = Array.from(own ?? [], ([level, count]) => ({ level, ...count }));
+    return fitPsychometric(levels, { lapse: 0 });
+  });
+  const [apart, together] = [fits[1]!.location - fits[0]!.location, CONFLICTS[1] - CONFLICTS[0]];
+  return {
+    weight: 0.5 + apart / together,
+    threshold: (fits[0]!.spread + fits[1]!.spread) / 2 / HEIGHT,
+  };
+}
+
+function readout(): Readout {
+  const counts = new Map<string, { readonly group: string; readonly counts: Counts }>();
+  return {
+    add: ({ participant, group }: Seat, row) => {
+      const own = counts.get(String(participant)) ?? { group, counts: new Map() };
+      counts.set(String(participant), own);
+      const key = `${String(row['visualThreshold'])} ${String(row['conflict'])}`;
+      const levels =
+        own.counts.get(key) ?? new Map<number, { trials: number; successes: number }>();
+      own.counts.set(key, levels);
+      const at = levels.get(Number(row['level'])) ?? { trials: 0, successes: 0 };
+      levels.set(Number(row['level']), at);
+      at.trials++;
+      if (row['choice'] === true) at.successes++;
+    },
+    finish: (): Summary => {
+      const estimates: Record<string, Estimate95> = {};
+      const rows: (string | number)[][] = [];
+      for (const group of GROUPS) {
+        for (const visual of VISUAL) {
+          const own = [...counts.values()].filter((one) => one.group === group);
+          const each = own.map((one) => measured(one.counts, visual));
+          const weight = meanOverParticipants(each.map((one) => one.weight));
+          const threshold = meanOverParticipants(each.map((one) => one.threshold));
+          estimates[`weight ${visual} ${group}`] = weight;
+          estimates[`threshold ${visual} ${group}`] = threshold;
+          const exact = combineCues([visual, HAPTIC].map((deviation) => ({ value: 0, deviation })));
+          rows.push([
+            ...[group, visual, weight.value, weight.interval.lower, weight.interval.upper],
+            ...[exact.weights[0]!, threshold.value, threshold.interval.lower],
+            ...[threshold.interval.upper, exact.deviation],
+          ]);
+        }
+      }
+      return {
+        estimates,
+        notes: [],
+        figures: [],
+        tables: [
+          {
+            name: 'weights',
+            caption:
+              'Weight of sight and threshold of both senses together (share of the height), means over participants with 95 % intervals, beside what reliability predicts.',
+            columns: [
+              ...['group', 'visual threshold', 'weight of sight', 'lower', 'upper', 'predicted'],
+              ...['threshold', 'lower', 'upper', 'predicted'],
+            ],
+            rows,
+          },
+        ],
+      };
+    },
+  };
+}
+
+function experiment({ participants, isQuick }: ParadigmScale): Experiment {
+  const count = participants ?? (isQuick ? 8 : 20);
+  return {
+    name: 'cue-combination',
+    identity: JSON.stringify({ paradigm: 'cue-combination', count }),
+    groups: GROUPS.map((name) => ({ name, participants: count })),
+    parameters: VISUAL.flatMap((threshold) =>
+      (['visual', 'haptic'] as const).map((sense) => ({
+        name: `${sense}Deviation${threshold}`,
+        meaning: `Believed noise of the ${sense} cue where the visual threshold is ${threshold}.`,
+        unit: 'mm',
+        kind: 'number' as const,
+      })),
+    ),
+    shown: [
+      {
+        name: 'visualThreshold',
+        meaning: 'Threshold of sight alone, share of the height: the noise of sight.',
+        ...{ unit: '1', kind: 'number' },
+      },
+      {
+        name: 'conflict',
+        meaning: 'Seen minus felt height of the standard.',
+        ...{ unit: 'mm', kind: 'number' },
+      },
+      {
+        name: 'level',
+        meaning: 'Height of the comparison minus that of the standard.',
+        ...{ unit: 'mm', kind: 'number' },
+      },
+    ],
+    answered: [
+      {
+        name: 'choice',
+        meaning: 'Whether the comparison was judged to be higher.',
+        ...{ unit: '1', kind: 'boolean' },
+      },
+      {
+        name: 'decision',
+        meaning: 'Perceived height of the comparison minus that of the standard.',
+        ...{ unit: 'mm', kind: 'number' },
+      },
+    ],
+    course: (_, random) => course(random),
+    expectedTrials: VISUAL.length * CONFLICTS.length * LEVELS.length * REPETITIONS,
+    open: ({ group }, random) => openParticipant(group as Learner, random),
+    readout,
+  };
+}
+
+export default defineParadigm({
+  name: 'cue-combination',
+  summary: 'Heights that are seen and felt, with more and less noise in sight.',
+  question: 'Are cues weighted by their reliability, when nobody says how reliable they are?',
+  label: 'emergent',
+  why: 'the precision of each cue is learned from pairs of cues alone, by descending free energy; that both cues have one cause is given.',
+  sources: [REFERENCES.ernstBanks2002, REFERENCES.bogacz2017],
+  datum:
+    'people weigh sight and touch as their reliability predicts, and are more precise with both than with either (Ernst & Banks 2002). Weights and thresholds here are predictions from the single-cue thresholds of that paper.',
+  limits:
+    'one agent per noise level has learned it beforehand: noise that changes from trial to trial is not read off the image.',
+  claim: {
+    quantity: 'weight of sight where its threshold is .04 and that of touch .085',
+    unit: '1',
+    estimate: 'weight 0.04 learned',
+    expected: 0.819,
+    tolerance: 0.05,
+    without: 0.5,
+  },
+  shape: {
+    says: 'the weight falls through .819, .667, .500, .334, .153 as sight gets noisier, each within .07',
+    holds: (estimates) =>
+      [0.819, 0.667, 0.5, 0.334, 0.153].every((expected, at) => {
+        const found = estimates[`weight ${VISUAL[at]!} learned`]?.value ?? Number.NaN;
+        return Math.abs(found - expected) < 0.07;
+      }),
+  },
+  ablation: {
+    name: 'no learning of precision',
+    meaning:
+      'precisions stay equal, as they are before learning: the weight is then one half whatever the noise.',
+    estimate: 'weight 0.04 equal',
+    within: 0.07,
+  },
+  experiment,
+});
