@@ -8,8 +8,12 @@ import {
 } from '../../agents/index.ts';
 import { combineCues } from '../ideal-observers/cue-combination.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { fitPsychometric, type LevelCount } from '../psychophysics/fit-psychometric.ts';
-import { meanOverParticipants } from '../report/participant-means.ts';
+import {
+  fitPsychometric,
+  type LevelCount,
+  percentiles,
+  type PsychometricFit,
+} from '../psychophysics/fit-psychometric.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout, Seat } from '../runs/experiment.ts';
 
@@ -26,7 +30,8 @@ const REPETITIONS = 5;
 /** Standard deviation of heights that are met in life, mm. */
 const SPREAD = 6;
 const MET = 200;
-const ROUNDS = 80;
+const ROUNDS = 100;
+const RESAMPLES = 200;
 
 const deviationOf = (threshold: number): number => (threshold * HEIGHT) / Math.SQRT2;
 
@@ -47,7 +52,7 @@ function experienced(engine: Engine, threshold: number, random: Random): CauseLe
         height + deviationOf(HAPTIC) * random.normal(),
       ];
     });
-    learner.learn(cues.flat(), round < ROUNDS / 2 ? 0.5 : 0.1);
+    learner.learn(cues.flat(), 0.1 * (1 - round / ROUNDS));
   }
   return learner;
 }
@@ -113,18 +118,50 @@ function* course(random: Random): Course {
 /** Counts of one participant at one noise and one conflict. */
 type Counts = Map<string, Map<number, { trials: number; successes: number }>>;
 
-/** Weight of sight and threshold of both senses, of one participant at one noise. */
-function measured(counts: Counts, visual: number): { weight: number; threshold: number } {
-  const fits = CONFLICTS.map((conflict) => {
-    const own = counts.get(`${visual} ${conflict}`);
-    const levels: LevelCount[] = Array.from(own ?? [], ([level, count]) => ({ level, ...count }));
-    return fitPsychometric(levels, { lapse: 0 });
+/** Weight of sight, and threshold of both senses as a share of the height. */
+type Measured = Readonly<Record<'weight' | 'threshold', number>>;
+
+/** Both from the pooled trials of some participants at one noise. */
+function measured(all: readonly Counts[], visual: number, near?: readonly PsychometricFit[]) {
+  const fits = CONFLICTS.map((conflict, at) => {
+    const levels: LevelCount[] = LEVELS.map((level) => {
+      const each = all.flatMap((counts) => counts.get(`${visual} ${conflict}`)?.get(level) ?? []);
+      const sum = (of: 'trials' | 'successes'): number =>
+        each.reduce((total, one) => total + one[of], 0);
+      return { level, trials: sum('trials'), successes: sum('successes') };
+    });
+    return fitPsychometric(levels, {
+      lapse: 0,
+      ...(near === undefined ? {} : { near: near[at]! }),
+    });
   });
   const [apart, together] = [fits[1]!.location - fits[0]!.location, CONFLICTS[1] - CONFLICTS[0]];
-  return {
+  const found: Measured = {
     weight: 0.5 + apart / together,
     threshold: (fits[0]!.spread + fits[1]!.spread) / 2 / HEIGHT,
   };
+  return { fits, found };
+}
+
+/** The same with 95 % intervals from resampled participants. */
+function withIntervals(
+  all: readonly Counts[],
+  visual: number,
+  random: Random,
+): Readonly<Record<keyof Measured, Estimate95>> {
+  const { fits, found } = measured(all, visual);
+  const draws = Array.from({ length: all.length < 2 ? 0 : RESAMPLES }, () =>
+    measured(
+      all.map(() => random.choose(all)),
+      visual,
+      fits,
+    ),
+  );
+  const estimate = (key: keyof Measured): Estimate95 => ({
+    value: found[key],
+    interval: percentiles(draws.map((draw) => draw.found[key])),
+  });
+  return { weight: estimate('weight'), threshold: estimate('threshold') };
 }
 
 function readout(): Readout {
@@ -142,15 +179,17 @@ function readout(): Readout {
       at.trials++;
       if (row['choice'] === true) at.successes++;
     },
-    finish: (): Summary => {
+    finish: (random): Summary => {
       const estimates: Record<string, Estimate95> = {};
       const rows: (string | number)[][] = [];
       for (const group of GROUPS) {
         for (const visual of VISUAL) {
           const own = [...counts.values()].filter((one) => one.group === group);
-          const each = own.map((one) => measured(one.counts, visual));
-          const weight = meanOverParticipants(each.map((one) => one.weight));
-          const threshold = meanOverParticipants(each.map((one) => one.threshold));
+          const { weight, threshold } = withIntervals(
+            own.map((one) => one.counts),
+            visual,
+            random.fork(group, visual),
+          );
           estimates[`weight ${visual} ${group}`] = weight;
           estimates[`threshold ${visual} ${group}`] = threshold;
           const exact = combineCues([visual, HAPTIC].map((deviation) => ({ value: 0, deviation })));
@@ -169,7 +208,7 @@ function readout(): Readout {
           {
             name: 'weights',
             caption:
-              'Weight of sight and threshold of both senses together (share of the height), means over participants with 95 % intervals, beside what reliability predicts.',
+              'Weight of sight and threshold of both senses together (share of the height), from the pooled trials with 95 % intervals from resampled participants, beside what reliability predicts.',
             columns: [
               ...['group', 'visual threshold', 'weight of sight', 'lower', 'upper', 'predicted'],
               ...['threshold', 'lower', 'upper', 'predicted'],

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { HelmholtzError } from '../../errors.ts';
-import { learnPrecision } from '../../learning/precision-learning.ts';
+import { createOptimiserState, optimise, type OptimiserOptions } from '../../learning/optimiser.ts';
+import { logPrecisionGradient } from '../../learning/precision-learning.ts';
 import { type CauseBeliefs, createCauseHypothesis } from './cause-hypothesis.ts';
 
 /** What an agent that explains cues by causes believes, all of which it can learn. */
@@ -42,16 +43,22 @@ export interface CauseLearnerOptions {
   readonly start: { readonly cueDeviations: readonly number[]; readonly priorDeviation: number };
 }
 
+/** Running means that forget fast enough for a few hundred batches. */
+const ADAM: OptimiserOptions = { kind: 'adam', firstDecay: 0.9, secondDecay: 0.99 };
+
 /**
  * A mixture of predictive-coding models, one for each story of how the cues came about. Every story settles and has its
- * evidence; precisions descend the free energy, errors weighted by how likely each story is, and with the variance of the
- * posterior (expectation maximisation, one step at a time):
+ * evidence; precisions and log odds of the stories descend the free energy, errors weighted by how likely each story is,
+ * and with the variance of the posterior:
  *
- *   r_h proportional to chance_h p(cues | h),  d ln Pi_i = -rate/2 (Pi_i sum_h r_h E_h[e_i^2] - 1),
- *   d chance_h = rate (mean r_h - chance_h) / 2
+ *   r_h proportional to chance_h p(cues | h),  -dF/d ln Pi_i = (1 - Pi_i sum_h r_h E_h[e_i^2]) / 2,
+ *   -dF/d ln chance_h = mean r_h - chance_h
+ *
+ * Their sizes differ by orders of magnitude, since a small noise beside a large spread of causes has little say: steps
+ * are Adam's. Expectation maximisation, which takes them as they are, needs tens of thousands of batches here.
  *
  * @throws {HelmholtzError} `bad-shape` where hypotheses do not speak of the same cues.
- * @see Kording et al. (2007), `REFERENCES.kording2007`
+ * @see Kording et al. (2007), `REFERENCES.kording2007`; Kingma & Ba (2015), `REFERENCES.kingmaBa2015`
  */
 export function createCauseLearner({
   engine,
@@ -72,15 +79,24 @@ export function createCauseLearner({
   const stories = hypotheses.map((causeOfCue) =>
     createCauseHypothesis(causeOfCue, { engine, batch }),
   );
-  const logPrecision = Float64Array.from(cueDeviations, (deviation) => -2 * Math.log(deviation));
-  const priorPrecision = Float64Array.of(-2 * Math.log(priorDeviation));
-  const chances =
-    given === undefined
-      ? new Float64Array(stories.length).fill(1 / stories.length)
-      : Float64Array.from(given);
-
+  // Everything that is learned: ln precision of the cues and of the causes, and ln chances.
+  const learned = Float64Array.from([
+    ...[...cueDeviations, priorDeviation].map((deviation) => -2 * Math.log(deviation)),
+    ...(given ?? stories.map(() => 1 / stories.length)).map((chance) => Math.log(chance)),
+  ]);
+  const adam = createOptimiserState(ADAM, learned.length);
+  const logPrecision = learned.subarray(0, cueCount);
+  const priorPrecision = learned.subarray(cueCount, cueCount + 1);
+  const logChances = learned.subarray(cueCount + 1);
+  const chancesNow = (): Float64Array => {
+    const most = Math.max(...logChances);
+    const weights = logChances.map((log) => Math.exp(log - most));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.map((weight) => weight / total);
+  };
   const beliefs = (): CauseBeliefs => ({ logPrecision, logPriorPrecision: priorPrecision[0]! });
   const explain = (cues: ArrayLike<number>) => {
+    const chances = chancesNow();
     const explanations = stories.map((story) => story.explain(cues, beliefs()));
     const shares = Array.from({ length: batch }, (_, row) => {
       const logs = explanations.map(
@@ -99,7 +115,7 @@ export function createCauseLearner({
       return {
         logPrecision: Float64Array.from(logPrecision),
         logPriorPrecision: priorPrecision[0]!,
-        chances: Float64Array.from(chances),
+        chances: chancesNow(),
       };
     },
     perceive: (cues) => {
@@ -144,11 +160,16 @@ export function createCauseLearner({
           causesSeen += weight * causes;
         });
       });
-      learnPrecision(logPrecision, errors, { kind: 'each', batch, rate });
-      learnPrecision(priorPrecision, [spread], { kind: 'each', batch: causesSeen, rate });
-      counted.forEach((count, at) => {
-        chances[at]! += (rate / 2) * (count / batch - chances[at]!);
-      });
+      const chances = chancesNow();
+      const descent = [
+        ...Array.from(logPrecisionGradient(logPrecision, errors, batch), (slope) => -slope),
+        ...Array.from(
+          logPrecisionGradient(priorPrecision, [spread], causesSeen),
+          (slope) => -slope,
+        ),
+        ...Array.from(counted, (count, at) => count / batch - chances[at]!),
+      ];
+      optimise(ADAM, adam, learned, descent, rate);
     },
     dispose: () => {
       for (const story of stories) story.dispose();

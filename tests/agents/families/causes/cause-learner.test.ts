@@ -95,7 +95,7 @@ describe('an agent that explains cues by causes', () => {
       cueDeviations: [3, 3],
       priorDeviation: 3,
     });
-    for (let round = 0; round < 500; round++) learner.learn(pairs.flat(), 1);
+    for (let round = 0; round < 300; round++) learner.learn(pairs.flat(), 0.1 * (1 - round / 300));
     // Maximum likelihood of two indicators of one factor with unit loadings is in closed form.
     const moment = (a: number, b: number): number =>
       pairs.reduce((sum, pair) => sum + pair[a]! * pair[b]!, 0) / batch;
