@@ -316,15 +316,15 @@ export {
   type Row,
   type Seat,
   seatsOf,
-} from './runs/experiment.ts';
-export { type ExperimentRequest, findExperiment } from './runs/find-experiment.ts';
-export { finishRun } from './runs/finish-run.ts';
-export { type JournalRecord, openJournal, readJournal } from './runs/journal.ts';
+} from './running/experiment.ts';
+export { type ExperimentRequest, findExperiment } from './running/find-experiment.ts';
+export { finishRun } from './running/finish-run.ts';
+export { type JournalRecord, openJournal, readJournal } from './running/journal.ts';
 export {
   type FinishedTrials,
   type RunHeader,
   type RunOptions,
   runTrials,
-} from './runs/run-experiment.ts';
-export { type Trial, trialsOf } from './runs/trial-table.ts';
+} from './running/run-experiment.ts';
+export { type Trial, trialsOf } from './running/trial-table.ts';
 export { type VerifiedResult, verifiedResults } from './verified-results.ts';

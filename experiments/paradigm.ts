@@ -1,6 +1,6 @@
 import type { Reference } from '../agents/index.ts';
 import type { Estimate95, Summary } from './report/summary.ts';
-import type { Experiment } from './runs/experiment.ts';
+import type { Experiment } from './running/experiment.ts';
 
 /** How large a run of a paradigm is. */
 export interface ParadigmScale {
@@ -31,6 +31,13 @@ export interface Claim {
   readonly without: number;
 }
 
+/** The shape that an effect has to have. */
+export interface Shape {
+  readonly says: string;
+  /** Whether the estimates have it. */
+  readonly holds: (estimates: Summary['estimates']) => boolean;
+}
+
 /** The control that must kill the effect. */
 export interface Ablation {
   readonly name: string;
@@ -58,11 +65,9 @@ export interface Paradigm {
   /** The number to hit. */
   readonly claim: Claim;
   /** Whether the shape of the effect is right, of the summary's estimates; `null` if the paradigm has no shape to show. */
-  readonly shape: {
-    readonly says: string;
-    readonly holds: (estimates: Summary['estimates']) => boolean;
-  } | null;
+  readonly shape: Shape | null;
   readonly ablation: Ablation;
+  /** Makes the experiment at a scale. */
   readonly experiment: (scale: ParadigmScale) => Experiment;
 }
 
@@ -102,11 +107,12 @@ export function judge(
   const hasSign = side * (nearest - claim.without) > 0;
   const isKilled = Math.abs(ablated.value - claim.without) <= ablation.within;
   const hasShape = shape === null || shape.holds(estimates);
+  const otherShape = hasShape ? [] : [`the shape is another one: not ${shape.says}`];
   const isNear = Math.abs(found.value - claim.expected) <= claim.tolerance;
   const reasons = [
     ...(hasSign ? [] : ['the interval does not exclude that there is no effect']),
     ...(isKilled ? [] : [`${ablation.name} does not kill the effect`]),
-    ...(hasShape ? [] : [`the shape is another one: ${shape?.says ?? ''}`]),
+    ...otherShape,
     ...(isNear ? [] : [`it is more than ${claim.tolerance} ${claim.unit} off`]),
   ];
   const verdict: Verdict =

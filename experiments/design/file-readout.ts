@@ -9,7 +9,7 @@ import {
 import { meanOverParticipants } from '../report/participant-means.ts';
 import { psychometricFigure } from '../report/psychometric-figure.ts';
 import type { Estimate95, ResultFigure, ResultTable, Summary } from '../report/summary.ts';
-import type { Cell, Group, Readout, Row, Seat } from '../runs/experiment.ts';
+import type { Cell, Group, Readout, Row, Seat } from '../running/experiment.ts';
 import type { ExperimentFile } from './experiment-schema.ts';
 import type { CompiledPart } from './timeline.ts';
 
@@ -182,7 +182,7 @@ function addCounts(
   const own = within(
     within(counts, condition, () => new Map<number, Counts>()),
     seat.index,
-    () => new Map(),
+    (): Counts => new Map(),
   );
   const at = within(own, level, () => ({ trials: 0, successes: 0 }));
   at.trials++;

@@ -15,7 +15,7 @@ import { readTable } from '../fitting/read-table.ts';
 import type { ObserverKind } from '../observer.ts';
 import { readDescribed, type Refusal } from '../read-described.ts';
 import { answerColumns, respond, RESPONSE_PARAMETERS } from '../responses/respond.ts';
-import type { Column, Experiment, Participant, Row, Seat } from '../runs/experiment.ts';
+import type { Column, Experiment, Participant, Row, Seat } from '../running/experiment.ts';
 import { fileReadout } from './file-readout.ts';
 import {
   EXPERIMENT_LIMITS,
@@ -314,7 +314,7 @@ async function conditionsOf(
       throw refusal(
         name in row ? [...at, name] : at,
         name in first
-          ? `expected a ${typeof first[name] === 'number' ? 'number' : 'word'} for ${name}, as in the first condition; got ${JSON.stringify(row[name]) ?? 'nothing'}`
+          ? `expected a ${typeof first[name] === 'number' ? 'number' : 'word'} for ${name}, as in the first condition; got ${name in row ? JSON.stringify(row[name]) : 'nothing'}`
           : `${name}: no such variable in the first condition${suggestion(name, Object.keys(first))}`,
       );
     }
@@ -443,7 +443,7 @@ function checkShown(
         const [key = '', input = ''] = column.split('_');
         const value = valueOf(expression, scope);
         check(
-          `${part.name}`,
+          part.name,
           observer.inputs,
           { [input]: value },
           { path: [...path, 'trial', key, input], refusal },

@@ -4,7 +4,7 @@ import type { Procedure } from '../procedures/procedure.ts';
 import { questPlusProcedure } from '../procedures/quest-plus.ts';
 import { staircase } from '../procedures/staircase.ts';
 import { probabilityAt } from '../psychophysics/psychometric-function.ts';
-import type { Cell, Course, Row, Seat } from '../runs/experiment.ts';
+import type { Cell, Course, Row, Seat } from '../running/experiment.ts';
 import { conditionOrder, latinSquareOrder, type OrderOptions } from './condition-order.ts';
 import type { ProcedureDescription } from './experiment-schema.ts';
 

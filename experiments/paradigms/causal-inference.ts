@@ -3,7 +3,7 @@ import { causalInference, type CausalWorld } from '../ideal-observers/causal-inf
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
-import type { Course, Experiment, Participant, Readout } from '../runs/experiment.ts';
+import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
 
 /** The world in which participants live: the fitted parameters of the paper, degrees. */
 const WORLD: CausalWorld = {
@@ -188,7 +188,8 @@ function readout(): Readout {
           },
           {
             name: 'noisy-trials',
-            caption: 'Mean bias towards the sight in trials with sensory noise, degrees.',
+            caption:
+              'Mean bias towards the sight in trials with sensory noise, degrees; the pull of the prior to straight ahead is in it.',
             columns: ['group', 'disparity', 'bias', 'trials'],
             rows: noisyRows,
           },

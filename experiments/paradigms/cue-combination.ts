@@ -15,7 +15,7 @@ import {
   type PsychometricFit,
 } from '../psychophysics/fit-psychometric.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
-import type { Course, Experiment, Participant, Readout, Seat } from '../runs/experiment.ts';
+import type { Course, Experiment, Participant, Readout, Seat } from '../running/experiment.ts';
 
 /** Height of the standard, mm, and thresholds (84 % of a comparison) as shares of it. */
 const HEIGHT = 55;
@@ -118,6 +118,10 @@ function* course(random: Random): Course {
 /** Counts of one participant at one noise and one conflict. */
 type Counts = Map<string, Map<number, { trials: number; successes: number }>>;
 
+function emptyCounts(): Counts {
+  return new Map();
+}
+
 /** Weight of sight, and threshold of both senses as a share of the height. */
 type Measured = Readonly<Record<'weight' | 'threshold', number>>;
 
@@ -168,7 +172,7 @@ function readout(): Readout {
   const counts = new Map<string, { readonly group: string; readonly counts: Counts }>();
   return {
     add: ({ participant, group }: Seat, row) => {
-      const own = counts.get(String(participant)) ?? { group, counts: new Map() };
+      const own = counts.get(String(participant)) ?? { group, counts: emptyCounts() };
       counts.set(String(participant), own);
       const key = `${String(row['visualThreshold'])} ${String(row['conflict'])}`;
       const levels =
@@ -222,7 +226,7 @@ function readout(): Readout {
 }
 
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
-  const count = participants ?? (isQuick ? 8 : 20);
+  const count = participants ?? (isQuick ? 40 : 60);
   return {
     name: 'cue-combination',
     identity: JSON.stringify({ paradigm: 'cue-combination', count }),

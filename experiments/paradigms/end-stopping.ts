@@ -16,7 +16,7 @@ import {
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
-import type { Course, Experiment, Participant, Readout } from '../runs/experiment.ts';
+import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
 import { trainAgent } from '../training/train-agent.ts';
 
 const UNITS = 64;

@@ -5,7 +5,7 @@ import {
   type Random,
 } from '../../agents/index.ts';
 import type { Percept } from '../observer.ts';
-import type { Column, Row } from '../runs/experiment.ts';
+import type { Column, Row } from '../running/experiment.ts';
 
 /** What is asked of a participant. */
 export type Task = 'comparison' | 'yes-no' | 'rating' | 'matching';
@@ -135,7 +135,7 @@ export function answerColumns(task: Task): readonly Column[] {
  * decides; confidence is Phi(|d| / s), s being its posterior standard deviation. While settling, d(t) = d (1 - exp(-t /
  * tau)); the reaction is made when |d(t)| crosses the threshold, or when 1 % of settling is left.
  *
- * @param answer What is right: whether "second" or "yes" for choices, the quantity for matching; `null` if nothing is.
+ * The answer is what is right: whether it is "second" or "yes" for choices, the quantity for matching; `null` if nothing is.
  */
 export function respond(
   task: Task,

@@ -33,10 +33,10 @@ function overview(
           ...[number(result.ablated), result.verdict],
         ];
   });
-  return markdownTable([
+  return markdownTable(
     ['paradigm', 'label', 'quantity', 'expected', 'found', '95 % interval', 'ablated', 'verdict'],
-    ...rows,
-  ]);
+    rows,
+  );
 }
 
 function details(
@@ -61,19 +61,17 @@ function details(
   ];
 }
 
-function markdownTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+function markdownTable(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...body.map((row) => (row[column] ?? '').length)),
+  );
   const line = (row: readonly string[]): string =>
-    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`;
-  const [head, ...body] = rows;
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
   return [
-    line(head!),
+    line(head),
     `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
     ...body.map(line),
-    '',
-  ]
-    .join('\n')
-    .trimEnd();
+  ].join('\n');
 }
 
 function number(value: number): string {

@@ -17,6 +17,7 @@ export interface CauseHypothesis {
    * @returns The settled causes, the variance of each, and ln p(cues) of every row of the batch.
    */
   explain(cues: ArrayLike<number>, beliefs: CauseBeliefs): Explanation;
+  /** Frees the engine's memory. */
   dispose(): void;
 }
 

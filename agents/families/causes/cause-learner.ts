@@ -27,6 +27,7 @@ export interface CauseLearner {
   perceive(cues: ArrayLike<number>): PerceivedCauses[];
   /** Learns from a batch of cues, `batch x cues`; nothing tells what caused them. */
   learn(cues: ArrayLike<number>, rate: number): void;
+  /** Frees the engine's memory. */
   dispose(): void;
 }
 

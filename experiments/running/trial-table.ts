@@ -1,0 +1,54 @@
+import { type Cell, type Experiment, type Row, rowOf, type Seat } from './experiment.ts';
+import { readJournalOf } from './journal.ts';
+import type { FinishedTrials } from './run-experiment.ts';
+
+/** One trial with all of its fields. */
+export interface Trial {
+  readonly seat: Seat;
+  readonly trial: number;
+  readonly cells: readonly Cell[];
+  readonly row: Row;
+}
+
+/** All trials of a run, participant by participant, one in memory at a time. */
+export function* trialsOf({
+  experiment,
+  cohorts,
+}: Pick<FinishedTrials, 'experiment' | 'cohorts'>): Generator<Trial, void> {
+  const columns = [...experiment.shown, ...experiment.answered];
+  for (const { seats, journal } of cohorts) {
+    for (const seat of seats) {
+      for (const { trial, cells } of readJournalOf(journal, seat.participant)) {
+        if (trial === 0) continue;
+        yield { seat, trial, cells, row: rowOf(columns, cells) };
+      }
+    }
+  }
+}
+
+/** Parameters of all participants, in their order. */
+export function* parametersOf({
+  cohorts,
+}: Pick<FinishedTrials, 'cohorts'>): Generator<Pick<Trial, 'seat' | 'cells'>, void> {
+  for (const { seats, journal } of cohorts) {
+    for (const seat of seats) {
+      const [first] = readJournalOf(journal, seat.participant);
+      if (first !== undefined) yield { seat, cells: first.cells };
+    }
+  }
+}
+
+/** Columns that every table of trials begins with. */
+export const PLACE_COLUMNS = [
+  { name: 'participant', meaning: 'Number of the participant.', unit: '1', kind: 'number' },
+  { name: 'group', meaning: 'Group of the participant.', unit: '1', kind: 'text' },
+  { name: 'trial', meaning: 'Number of the trial of this participant.', unit: '1', kind: 'number' },
+] as const;
+
+/** All columns of the table of trials. */
+export function trialColumns({
+  shown,
+  answered,
+}: Pick<Experiment, 'shown' | 'answered'>): readonly Experiment['shown'][number][] {
+  return [...PLACE_COLUMNS, ...shown, ...answered];
+}
