@@ -11,7 +11,7 @@ import { psychometricFigure } from '../report/psychometric-figure.ts';
 import type { Estimate95, ResultFigure, ResultTable, Summary } from '../report/summary.ts';
 import type { Cell, Group, Readout, Row, Seat } from '../running/experiment.ts';
 import type { ExperimentFile } from './experiment-schema.ts';
-import type { CompiledPart } from './timeline.ts';
+import { type CompiledPart, flattenedParts } from './timeline.ts';
 
 /** Counts at the levels of one participant in one condition. */
 type Counts = Map<number, { trials: number; successes: number }>;
@@ -53,7 +53,7 @@ export function fileReadout({
   const gathered = new Map<string, Gathered>(
     groups.map(({ name }) => [name, { counts: new Map(), sums: new Map() }]),
   );
-  const flat = flattened(parts);
+  const flat = flattenedParts(parts);
   const isCorrectCounted = flat.some(
     ({ procedure }) =>
       procedure !== null && 'counts' in procedure && procedure.counts === 'correct',
@@ -144,10 +144,6 @@ function reorder<Value>(map: Map<string, Value>, keys: readonly string[]): void 
     map.delete(key);
     map.set(key, value);
   }
-}
-
-function flattened(parts: readonly CompiledPart[]): CompiledPart[] {
-  return parts.flatMap((part) => [part, ...flattened(part.parts)]);
 }
 
 function addSums(

@@ -28,6 +28,7 @@ import {
   type CompiledTrial,
   type Condition,
   countTrials,
+  flattenedParts,
   knownLevels,
   RESULT_NAMES,
   valueOf,
@@ -467,16 +468,12 @@ function compiled(
 }
 
 function shownColumns({ variables, observer }: Context, parts: readonly CompiledPart[]): Column[] {
-  const fields = new Set<string>();
-  let hasAnswer = false;
-  let hasLevel = false;
-  const visit = ({ trial, parts: inner, procedure }: CompiledPart): void => {
-    for (const { column } of trial?.fields ?? []) fields.add(column);
-    if (trial !== null && trial.answer !== null) hasAnswer = true;
-    if (procedure !== null) hasLevel = true;
-    inner.forEach(visit);
-  };
-  parts.forEach(visit);
+  const all = flattenedParts(parts);
+  const fields = new Set(
+    all.flatMap(({ trial }) => trial?.fields.map(({ column }) => column) ?? []),
+  );
+  const hasAnswer = all.some(({ trial }) => trial !== null && trial.answer !== null);
+  const hasLevel = all.some(({ procedure }) => procedure !== null);
   return [
     { name: 'part', meaning: 'Part of the timeline.', unit: '1', kind: 'text' },
     { name: 'role', meaning: 'practice, catch or test.', unit: '1', kind: 'text' },

@@ -277,3 +277,8 @@ export function countTrials(parts: readonly CompiledPart[]): number {
     0,
   );
 }
+
+/** All parts, those within others too. */
+export function flattenedParts(parts: readonly CompiledPart[]): CompiledPart[] {
+  return parts.flatMap((part) => [part, ...flattenedParts(part.parts)]);
+}
