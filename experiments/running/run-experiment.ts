@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HelmholtzError } from '../../agents/index.ts';
@@ -50,6 +50,7 @@ export interface FinishedTrials {
 
 const HEADER = 'run.json';
 const JOURNALS = 'journal';
+const FIGURES = 'figures';
 
 /**
  * Runs the participants of an experiment. Every finished trial is on the disk before the next one of that participant
@@ -201,6 +202,7 @@ async function prepareFolder({ out, resume }: RunOptions, header: RunHeader): Pr
       `${out}: expected a new folder or one with a run; it holds ${found[0] ?? ''}`,
     );
   }
+  await removeParts(out, found);
   if (hasHeader) return checkHeader(join(out, HEADER), header);
   try {
     await mkdir(join(out, JOURNALS), { recursive: true });
@@ -210,6 +212,15 @@ async function prepareFolder({ out, resume }: RunOptions, header: RunHeader): Pr
     });
   }
   await writeWholeFile(join(out, HEADER), `${JSON.stringify(header, null, 2)}\n`);
+}
+
+/** Files that a process which was killed had not finished writing. */
+async function removeParts(out: string, found: readonly string[]): Promise<void> {
+  const figures = found.includes(FIGURES) ? await readdir(join(out, FIGURES)) : [];
+  const all = [...found, ...figures.map((name) => join(FIGURES, name))];
+  for (const name of all.filter((one) => one.endsWith('.part'))) {
+    await rm(join(out, name), { force: true });
+  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { HelmholtzError } from '../../agents/index.ts';
 import {
   type ExperimentRequest,
   finishRun,
@@ -75,6 +76,12 @@ async function requested(
 ): Promise<{ readonly paradigm: Paradigm | null; readonly request: ExperimentRequest }> {
   const number = participants === undefined ? {} : { participants };
   if (/\.(ya?ml|json)$/i.test(experiment)) {
+    if (quick === true) {
+      throw new HelmholtzError(
+        'not-applicable',
+        '--quick: expected a paradigm; got a file, which says itself how large it is: --participants makes it smaller',
+      );
+    }
     const text = new TextDecoder().decode(await readBytes(experiment));
     return { paradigm: null, request: { kind: 'file', path: experiment, text, ...number } };
   }

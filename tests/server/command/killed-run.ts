@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../../../agents/index.ts';
+import { twoGroups } from '../../experiments/running/two-groups.ts';
+
+const command = new URL('../../../dist/server/command.js', import.meta.url);
+
+/** Whether there is a built command to kill. */
+export const isBuilt = existsSync(command);
+
+/** Starts the command in a process of its own. */
+export function startRun(argv: readonly string[]): ChildProcess {
+  const script = `import { run } from ${JSON.stringify(command.href)}; process.exitCode = await run(${JSON.stringify(argv)});`;
+  return spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** Waits for the end of a process. */
+export async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+/** Every file of a folder with its bytes. */
+export async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(
+      paths
+        .sort()
+        .map(
+          async (path) =>
+            [relative(folder, path), (await readFile(path)).toString('base64')] as const,
+        ),
+    ),
+  );
+}
+
+/** What came of killing a run again and again. */
+export interface KilledRun {
+  readonly whole: ReadonlyMap<string, string>;
+  readonly broken: ReadonlyMap<string, string>;
+  /** How many processes were killed in the middle; the others had ended by themselves. */
+  readonly kills: number;
+}
+
+/**
+ * Runs an experiment undisturbed, and again with processes that are killed with SIGKILL at random moments and resumed,
+ * with one or two workers in turn.
+ *
+ * @param place An empty folder.
+ */
+export async function killAgainAndAgain(
+  place: string,
+  {
+    kills,
+    trials,
+    random,
+  }: { readonly kills: number; readonly trials: number; readonly random: Random },
+): Promise<KilledRun> {
+  const file = join(place, 'two-groups.yaml');
+  await writeFile(file, twoGroups({ trials, participants: 8 }));
+  const argv = (out: string, workers: number): string[] => [
+    ...['run', file, '--seed', '3', '--out', join(place, out), '--workers', String(workers)],
+  ];
+  const begun = process.hrtime.bigint();
+  const undisturbed = startRun(argv('whole', 1));
+  if ((await ended(undisturbed)) !== 0) throw new Error('the undisturbed run failed');
+  const duration = Number(process.hrtime.bigint() - begun) / 1e6;
+  let killed = 0;
+  for (let attempt = 0; killed < kills; attempt++) {
+    const child = startRun([
+      ...argv('broken', 1 + (attempt % 2)),
+      ...(existsSync(join(place, 'broken', 'run.json')) ? ['--resume'] : []),
+    ]);
+    // From before the first trial to after the last: the start, the trials, the writing of tables.
+    await Promise.race([sleep(duration * random.uniform()), ended(child)]);
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      killed++;
+    }
+    await ended(child);
+  }
+  if (!existsSync(join(place, 'broken', 'run.json'))) throw new Error('no run was ever begun');
+  const last = startRun([...argv('broken', 2), '--resume']);
+  if ((await ended(last)) !== 0) throw new Error('the resumed run failed');
+  return {
+    whole: await filesOf(join(place, 'whole')),
+    broken: await filesOf(join(place, 'broken')),
+    kills: killed,
+  };
+}

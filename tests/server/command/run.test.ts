@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { listParadigms, type VerifiedResult } from '../../../experiments/index.ts';
+import { replicationsPage } from '../../../server/commands/replications-page.ts';
+import { twoGroups } from '../../experiments/running/two-groups.ts';
+import { runCommand } from './run-command.ts';
+
+let place: string;
+let file: string;
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'helmholtz-run-'));
+  file = join(place, 'two-groups.yaml');
+  await writeFile(file, twoGroups({ participants: 2, trials: 12 }));
+});
+afterEach(async () => {
+  await rm(place, { recursive: true });
+});
+
+describe('helmholtz run', () => {
+  test('runs a file, prints what it shows, and writes tables, figures and report', async () => {
+    const out = join(place, 'out');
+    const { exitCode, printed, complained } = await runCommand([
+      'run',
+      file,
+      '--out',
+      out,
+      '--participants',
+      '3',
+    ]);
+    expect({ exitCode, complained }).toEqual({ exitCode: 0, complained: '' });
+    expect(printed).toMatch(/^PSE +factor 1 +noisy minus calm/m);
+    expect((await readdir(out)).sort()).toEqual([
+      ...['data-dictionary.json', 'figures', 'journal', 'participants.csv', 'report.html'],
+      ...['run.json', 'summary.json', 'trials.csv', 'trials.parquet'],
+    ]);
+    expect(
+      (await readFile(join(out, 'participants.csv'), 'utf8')).trimEnd().split('\n'),
+    ).toHaveLength(7);
+    const report = await readFile(join(out, 'report.html'), 'utf8');
+    expect(report).toContain('All participants are simulated: 3 calm, 3 noisy.');
+    expect(report).not.toMatch(/<script|src=|@import|url\(/);
+    expect(report.match(/<svg /g)).toHaveLength(2);
+    for (const figure of await readdir(join(out, 'figures'))) {
+      expect(await readFile(join(out, 'figures', figure), 'utf8')).toMatch(
+        /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/,
+      );
+    }
+  });
+
+  test('at Ctrl+C says how to go on, and goes on', async () => {
+    const out = join(place, 'out');
+    const stopped = await runCommand(['run', file, '--out', out], { interrupted: true });
+    expect(stopped).toMatchObject({
+      exitCode: 1,
+      complained: 'helmholtz: interrupted; finished trials are kept: go on with --resume\n',
+    });
+    expect(await runCommand(['run', file, '--out', out])).toMatchObject({ exitCode: 1 });
+    expect(await runCommand(['run', file, '--out', out, '--resume'])).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  test.each([
+    [
+      ['run', 'cue-combinaton', '--out', 'x'],
+      1,
+      'helmholtz: experiment "cue-combinaton": no such experiment; did you mean "cue-combination"?',
+    ],
+    [['run', 'none.yaml', '--out', 'x'], 1, 'helmholtz: none.yaml: no such file or folder'],
+    [['run', 'cue-combination'], 2, "helmholtz: required option '--out <folder>' not specified"],
+    [
+      ['run', 'cue-combination', '--out', 'x', '--participants', '0'],
+      2,
+      "option '--participants <number>' argument '0' is invalid. Expected a whole number of at least 1.",
+    ],
+  ])('%j is refused in one line', async (argv, exitCode, message) => {
+    const outcome = await runCommand(argv);
+    expect(outcome.exitCode).toBe(exitCode);
+    expect(outcome.complained).toContain(message);
+    expect(outcome.complained.trimEnd().split('\n')).toHaveLength(1);
+    expect(outcome.printed).toBe('');
+  });
+
+  test('with --quick on a file is refused: a file says itself how large it is', async () => {
+    const { exitCode, complained } = await runCommand([
+      'run',
+      file,
+      '--quick',
+      '--out',
+      join(place, 'out'),
+    ]);
+    expect({ exitCode, complained }).toEqual({
+      exitCode: 1,
+      complained:
+        'helmholtz: --quick: expected a paradigm; got a file, which says itself how large it is: --participants makes it smaller\n',
+    });
+  });
+});
+
+describe('helmholtz experiments', () => {
+  test('lists the paradigms with label, source and last verified result', async () => {
+    const { exitCode, printed } = await runCommand(['experiments']);
+    expect(exitCode).toBe(0);
+    for (const { name, label } of await listParadigms()) {
+      expect(printed).toMatch(
+        new RegExp(`^${name} +${label} +(magnitude|shape|sign|not reproduced): `, 'm'),
+      );
+    }
+  });
+
+  test('docs/replications.md is what the verified results say', async () => {
+    const docs = new URL('../../../docs/', import.meta.url);
+    const results = JSON.parse(
+      await readFile(new URL('replications.json', docs), 'utf8'),
+    ) as VerifiedResult[];
+    const page = await readFile(new URL('replications.md', docs), 'utf8');
+    expect(page).toBe(`${replicationsPage(await listParadigms(), results).trimEnd()}\n`);
+  });
+});
