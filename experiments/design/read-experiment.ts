@@ -92,6 +92,7 @@ export async function readExperiment(text: string, path: string): Promise<Experi
   const shown = shownColumns(context, parts);
   return {
     name: file.name ?? place.replace(/\.[^.]*$/, ''),
+    question: file.question ?? '',
     identity: [text, ...context.tables].join('\n'),
     groups,
     parameters: Object.entries(parameterTable).map(([name, { meaning, ...parameter }]) => ({

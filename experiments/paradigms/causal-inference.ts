@@ -199,6 +199,9 @@ function readout(): Readout {
   };
 }
 
+const QUESTION =
+  'Does an agent learn when to integrate a sight and a sound and when to keep them apart?';
+
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
   const count = participants ?? (isQuick ? 4 : 12);
   const rounds = isQuick ? 600 : 800;
@@ -206,6 +209,7 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
     ({ name, meaning, unit: 'degree', kind: 'number' }) as const;
   return {
     name: 'causal-inference',
+    question: QUESTION,
     identity: JSON.stringify({ paradigm: 'causal-inference', count, rounds }),
     groups: Object.keys(GROUPS).map((name) => ({ name, participants: count })),
     parameters: [
@@ -249,8 +253,7 @@ export default defineParadigm({
   name: 'causal-inference',
   summary:
     'A sound is localised beside a sight that may or may not have caused it (ventriloquist).',
-  question:
-    'Does an agent learn when to integrate a sight and a sound and when to keep them apart?',
+  question: QUESTION,
   label: 'partly',
   why: 'noise, spread of places and probability of one cause are learned from pairs alone; that there are one or two causes is given.',
   sources: [REFERENCES.kording2007, REFERENCES.alaisBurr2004],

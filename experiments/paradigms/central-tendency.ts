@@ -165,6 +165,9 @@ function readout(): Readout {
   };
 }
 
+const QUESTION =
+  'Are durations pulled to the middle of those that have been met, more so where they are long?';
+
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
   const count = participants ?? (isQuick ? 6 : 18);
   const repetitions = 20;
@@ -172,6 +175,7 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
     ({ name, meaning, unit: 'ms', kind: 'number' }) as const;
   return {
     name: 'central-tendency',
+    question: QUESTION,
     identity: JSON.stringify({ paradigm: 'central-tendency', count, repetitions }),
     groups: GROUPS.map((name) => ({ name, participants: count })),
     parameters: [],
@@ -195,8 +199,7 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
 export default defineParadigm({
   name: 'central-tendency',
   summary: 'Durations of three overlapping ranges are shown and produced again.',
-  question:
-    'Are durations pulled to the middle of those that have been met, more so where they are long?',
+  question: QUESTION,
   label: 'partly',
   why: 'mean and precision of the prior are learned trial by trial in each context; the noise of measurements, in proportion to the duration, is given.',
   sources: [REFERENCES.jazayeriShadlen2010],

@@ -225,10 +225,13 @@ function readout(): Readout {
   };
 }
 
+const QUESTION = 'Are cues weighted by their reliability, when nobody says how reliable they are?';
+
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
   const count = participants ?? (isQuick ? 40 : 60);
   return {
     name: 'cue-combination',
+    question: QUESTION,
     identity: JSON.stringify({ paradigm: 'cue-combination', count }),
     groups: GROUPS.map((name) => ({ name, participants: count })),
     parameters: VISUAL.flatMap((threshold) =>
@@ -278,7 +281,7 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
 export default defineParadigm({
   name: 'cue-combination',
   summary: 'Heights that are seen and felt, with more and less noise in sight.',
-  question: 'Are cues weighted by their reliability, when nobody says how reliable they are?',
+  question: QUESTION,
   label: 'emergent',
   why: 'the precision of each cue is learned from pairs of cues alone, by descending free energy; that both cues have one cause is given.',
   sources: [REFERENCES.ernstBanks2002, REFERENCES.bogacz2017],

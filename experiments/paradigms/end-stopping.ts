@@ -135,9 +135,12 @@ function readout(): Readout {
   };
 }
 
+const QUESTION = 'Do error units stop responding to bars that higher levels can predict?';
+
 function experiment({ participants = 1, isQuick }: ParadigmScale): Experiment {
   return {
     name: 'end-stopping',
+    question: QUESTION,
     identity: JSON.stringify({ paradigm: 'end-stopping', participants, isQuick }),
     groups: [{ name: 'networks', participants }],
     parameters: [
@@ -180,7 +183,7 @@ function experiment({ participants = 1, isQuick }: ParadigmScale): Experiment {
 export default defineParadigm({
   name: 'end-stopping',
   summary: 'Bars of growing length are shown to a hierarchy that has learned from dead leaves.',
-  question: 'Do error units stop responding to bars that higher levels can predict?',
+  question: QUESTION,
   label: 'emergent',
   why: 'both levels are learned from pictures of opaque rectangles, and the effect is measured on single bars. Networks after the first (`--participants 2`) are trained from nothing with a quarter of the batches.',
   sources: [REFERENCES.raoBallard1999, REFERENCES.bolzGilbert1986],

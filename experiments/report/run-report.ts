@@ -19,7 +19,7 @@ export function runReport(
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(experiment.name)}</title><style>${PAGE_STYLE}</style></head><body><main>
 <h1>${escaped(experiment.name)}</h1>
-<p>All participants are simulated: ${escaped(participants.join(', '))}.</p>
+${experiment.question === '' ? '' : `<p>${escaped(experiment.question)}</p>\n`}<p>All participants are simulated: ${escaped(participants.join(', '))}.</p>
 ${notes.length === 0 ? '' : `<div class="warn"><b>To know about the data</b><ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul></div>`}
 ${figures.length === 0 ? '' : `<h2>Figures</h2><div class="plots">${figures.map(({ caption, svg }) => `<figure>${svg}<figcaption>${escaped(caption)}</figcaption></figure>`).join('')}</div>`}
 ${tables.map(tableSection).join('\n')}

@@ -49,6 +49,8 @@ export type Course = Generator<Row, void, Row>;
 /** Everything that is needed to run an experiment. All of it is a pure function of seeds. */
 export interface Experiment {
   readonly name: string;
+  /** What it asks; empty where nobody has said. */
+  readonly question: string;
   /** What must not change between the beginning of a run and its end, as text. */
   readonly identity: string;
   readonly groups: readonly Group[];
