@@ -12,11 +12,12 @@ export function replicationsPage(
     'Written by `bin/helmholtz experiments --verify`, which runs every paradigm in full. A verdict is one of _magnitude_ (the number is hit, the shape is right and the ablation kills the effect), _shape_ (shape and sign), _sign_ and _not reproduced_. Participants are simulated.',
     '',
   ];
-  return [
+  const lines = [
     ...head,
     overview(paradigms, verified),
     ...paradigms.flatMap((one) => details(one, verified.get(one.name))),
-  ].join('\n');
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 function overview(
