@@ -12,22 +12,19 @@ const command = new URL('../../../dist/server/command.js', import.meta.url);
 /** Whether there is a built command to kill. */
 export const isBuilt = existsSync(command);
 
-/** Starts the command in a process of its own. */
-export function startRun(argv: readonly string[]): ChildProcess {
-  const script = `import { run } from ${JSON.stringify(command.href)}; process.exitCode = await run(${JSON.stringify(argv)});`;
-  return spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+/** Starts the command in a process of its own; threads of it would not take a script from the command line. */
+function startRun(script: string, argv: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [script, ...argv], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Waits for the end of a process. */
-export async function ended(child: ChildProcess): Promise<number | null> {
+async function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;
 }
 
 /** Every file of a folder with its bytes. */
-export async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
@@ -68,29 +65,33 @@ export async function killAgainAndAgain(
 ): Promise<KilledRun> {
   const file = join(place, 'two-groups.yaml');
   await writeFile(file, twoGroups({ trials, participants: 8 }));
+  const script = join(place, 'run.mjs');
+  await writeFile(
+    script,
+    `import { run } from ${JSON.stringify(command.href)}; process.exitCode = await run(process.argv.slice(2));`,
+  );
   const argv = (out: string, workers: number): string[] => [
     ...['run', file, '--seed', '3', '--out', join(place, out), '--workers', String(workers)],
   ];
   const begun = process.hrtime.bigint();
-  const undisturbed = startRun(argv('whole', 1));
+  const undisturbed = startRun(script, argv('whole', 1));
   if ((await ended(undisturbed)) !== 0) throw new Error('the undisturbed run failed');
   const duration = Number(process.hrtime.bigint() - begun) / 1e6;
   let killed = 0;
   for (let attempt = 0; killed < kills; attempt++) {
-    const child = startRun([
+    const child = startRun(script, [
       ...argv('broken', 1 + (attempt % 2)),
       ...(existsSync(join(place, 'broken', 'run.json')) ? ['--resume'] : []),
     ]);
     // From before the first trial to after the last: the start, the trials, the writing of tables.
     await Promise.race([sleep(duration * random.uniform()), ended(child)]);
-    if (child.exitCode === null) {
-      child.kill('SIGKILL');
-      killed++;
-    }
-    await ended(child);
+    if (child.exitCode === null) child.kill('SIGKILL');
+    const exitCode = await ended(child);
+    if (exitCode === null) killed++;
+    if (exitCode !== null && exitCode !== 0) throw new Error(`attempt ${attempt} failed`);
   }
   if (!existsSync(join(place, 'broken', 'run.json'))) throw new Error('no run was ever begun');
-  const last = startRun([...argv('broken', 2), '--resume']);
+  const last = startRun(script, [...argv('broken', 2), '--resume']);
   if ((await ended(last)) !== 0) throw new Error('the resumed run failed');
   return {
     whole: await filesOf(join(place, 'whole')),
