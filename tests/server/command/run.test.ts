@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { listParadigms, type VerifiedResult } from '../../../experiments/index.ts';
 import { replicationsPage } from '../../../server/commands/replications-page.ts';
+import { differenceOf } from '../../docs/documents.ts';
 import { twoGroups } from '../../experiments/running/two-groups.ts';
 import { runCommand } from './run-command.ts';
 
@@ -48,6 +49,20 @@ describe('helmholtz run', () => {
       );
     }
   });
+
+  test('runs the experiment of the guide, which has under forty lines, and prints what the guide shows', async () => {
+    const guide = await readFile(
+      new URL('../../../docs/guides/run-an-experiment.md', import.meta.url),
+      'utf8',
+    );
+    const [, text = '', shown = ''] =
+      /```yaml\n(# slow.*?)```.*?```text\n(.*?)```/s.exec(guide) ?? [];
+    expect(text.trimEnd().split('\n').length).toBeLessThan(40);
+    const own = join(place, 'slow-at-low-contrast.yaml');
+    await writeFile(own, text);
+    const { printed } = await runCommand(['run', own, '--out', join(place, 'slow')]);
+    expect(differenceOf(shown, printed.replaceAll(`${place}/`, ''))).toBeNull();
+  }, 300_000);
 
   test('at Ctrl+C says how to go on, and goes on', async () => {
     const out = join(place, 'out');
