@@ -77,20 +77,21 @@ export async function killAgainAndAgain(
   const undisturbed = startRun(script, argv('whole', 1));
   if ((await ended(undisturbed)) !== 0) throw new Error('the undisturbed run failed');
   const duration = Number(process.hrtime.bigint() - begun) / 1e6;
+  const hasBegun = (): boolean => existsSync(join(place, 'broken', 'run.json'));
   let killed = 0;
   for (let attempt = 0; killed < kills; attempt++) {
     const child = startRun(script, [
       ...argv('broken', 1 + (attempt % 2)),
-      ...(existsSync(join(place, 'broken', 'run.json')) ? ['--resume'] : []),
+      ...(hasBegun() ? ['--resume'] : []),
     ]);
     // From before the first trial to after the last: the start, the trials, the writing of tables.
     await Promise.race([sleep(duration * random.uniform()), ended(child)]);
     if (child.exitCode === null) child.kill('SIGKILL');
     const exitCode = await ended(child);
-    if (exitCode === null) killed++;
+    // Whoever is killed before the run has begun has left nothing behind that could be lost.
+    if (exitCode === null && hasBegun()) killed++;
     if (exitCode !== null && exitCode !== 0) throw new Error(`attempt ${attempt} failed`);
   }
-  if (!existsSync(join(place, 'broken', 'run.json'))) throw new Error('no run was ever begun');
   const last = startRun(script, [...argv('broken', 2), '--resume']);
   if ((await ended(last)) !== 0) throw new Error('the resumed run failed');
   return {
