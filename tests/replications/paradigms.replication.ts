@@ -32,7 +32,10 @@ test('something is claimed of every paradigm', () => {
   expect(Object.keys(CLAIMED)).toEqual(paradigms.map(({ name }) => name));
 });
 
-describe.each(paradigms.map((paradigm) => [paradigm.name, paradigm] as const))(
+// End-stopping takes minutes, and end-stopping.replication.ts measures, ablates and retrains it.
+const judged = paradigms.filter(({ name }) => name !== 'end-stopping');
+
+describe.each(judged.map((paradigm) => [paradigm.name, paradigm] as const))(
   '%s',
   (name, paradigm) => {
     test(`shows ${paradigm.claim.quantity}, and ${paradigm.ablation.name} kills it`, async () => {
