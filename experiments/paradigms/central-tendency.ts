@@ -169,7 +169,7 @@ const QUESTION =
   'Are durations pulled to the middle of those that have been met, more so where they are long?';
 
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
-  const count = participants ?? (isQuick ? 24 : 18);
+  const count = participants ?? (isQuick ? 24 : 36);
   const repetitions = 20;
   const milliseconds = (name: string, meaning: string) =>
     ({ name, meaning, unit: 'ms', kind: 'number' }) as const;

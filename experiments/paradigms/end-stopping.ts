@@ -190,7 +190,7 @@ export default defineParadigm({
   datum:
     'end-inhibition in layer 2/3 of cat cortex is lost when layer 6 is inactivated (Bolz & Gilbert 1986). No magnitude is claimed of the animal; the number is that of a reference implementation of this recipe.',
   limits:
-    'only error units are end-stopped, value nodes are not; it is no evidence for knowledge of long contours, since noise with the same spectrum teaches it too. What is left after shuffling is near its bound of .15: five shuffles left .135, five others .151, so that twelve are averaged.',
+    'only error units are end-stopped, value nodes are not; it is no evidence for knowledge of long contours, since noise with the same spectrum teaches it too. What is left after shuffling is near its bound of .15, and differs from shuffle to shuffle: several are averaged. How many was settled after five shuffles of earlier weights had left .151.',
   claim: {
     quantity: 'mean suppression index of error units, 28 px bar against the best length',
     unit: '1',
