@@ -42,7 +42,7 @@ export {
   type LearnerDescription,
   learnerDescription,
 } from './learner-description.ts';
-export { LIMITS } from './limits.ts';
+export { LIMITS, THUMBNAIL_SIDE } from './limits.ts';
 export {
   handshake,
   type Message,

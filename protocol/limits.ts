@@ -17,3 +17,6 @@ export const LIMITS = {
   /** Frames that may be on their way to one client without an acknowledgement. */
   framesInFlight: 3,
 } as const;
+
+/** Side of the thumbnails of stimuli, in pixels: what the page asks for, and what the server draws ahead. */
+export const THUMBNAIL_SIDE = 96;

@@ -57,6 +57,19 @@ export class StimulusPictures {
     }
   }
 
+  /** Draws the first thumbnails of the list before somebody asks, letting questions through after each. */
+  async drawAhead(side: number, count: number): Promise<void> {
+    const { stimuli } = await this.#source.list();
+    for (const { kind } of stimuli.slice(0, count)) {
+      try {
+        await this.#thumbnail(kind.name, side);
+      } catch {
+        // Whoever asks for it is told what is wrong with it.
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   async #thumbnail(name: string, side: number): Promise<Uint8Array> {
     const { kind, version } = await this.#source.find(name);
     const key = `${name} ${side} ${version}`;

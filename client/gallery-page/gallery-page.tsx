@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { StimulusDescription } from '../../protocol/index.ts';
+import { type StimulusDescription, THUMBNAIL_SIDE } from '../../protocol/index.ts';
 import { fetchStimuli, type StimulusList, stimulusUrl } from '../connection/catalogue.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
@@ -77,13 +77,13 @@ export function GalleryPage() {
               >
                 <img
                   src={stimulusUrl(stimulus.name, 'thumbnail.png', {
-                    size: '96',
+                    size: String(THUMBNAIL_SIDE),
                     version: stimulus.version,
                   })}
                   alt=""
                   loading="lazy"
-                  width="96"
-                  height="96"
+                  width={THUMBNAIL_SIDE}
+                  height={THUMBNAIL_SIDE}
                 />
                 <span>{stimulus.name}</span>
               </button>
