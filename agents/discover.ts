@@ -1,18 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import type { AgentKind } from './agent.ts';
+import { discoverMembers } from './discover-members.ts';
 import { HelmholtzError } from './errors.ts';
 import { suggestion } from './nearest-name.ts';
 
 /** Every agent kind in `agents/catalog`, by name; a file that is put there is found without being listed anywhere. */
 export async function listAgents(): Promise<readonly AgentKind[]> {
-  const folder = new URL('./catalog/', import.meta.url);
-  const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const module = (await import(new URL(file, folder).href)) as { default: AgentKind };
-      return module.default;
-    }),
-  );
+  return discoverMembers<AgentKind>(new URL('./catalog/', import.meta.url));
 }
 
 /**

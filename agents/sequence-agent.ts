@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { discoverMembers } from './discover-members.ts';
 import { HelmholtzError } from './errors.ts';
 import { suggestion } from './nearest-name.ts';
 import type { ParameterTable, ParameterValues } from './parameter-table.ts';
@@ -63,15 +63,7 @@ export function defineSequenceAgent<const Table extends ParameterTable>(
 
 /** Every agent in `sequence-catalog`, by name; a file that is put there is found without being listed anywhere. */
 export async function listSequenceAgents(): Promise<readonly SequenceAgentKind[]> {
-  const folder = new URL('./sequence-catalog/', import.meta.url);
-  const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
-  const kinds: SequenceAgentKind[] = [];
-  // One after the other: they share what they import.
-  for (const file of files) {
-    const module = (await import(new URL(file, folder).href)) as { default: SequenceAgentKind };
-    kinds.push(module.default);
-  }
-  return kinds;
+  return discoverMembers<SequenceAgentKind>(new URL('./sequence-catalog/', import.meta.url));
 }
 
 /**

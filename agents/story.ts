@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { discoverMembers } from './discover-members.ts';
 import { HelmholtzError } from './errors.ts';
 import { isAble, type Score, type SomeModel, type Unable } from './generative-model.ts';
 import type { Random } from './maths/random.ts';
@@ -146,14 +146,7 @@ export function defineStory<const Table extends ParameterTable>(kind: StoryKind<
 
 /** Every story in `agents/story-catalog`, by name; a file that is put there is found without being listed anywhere. */
 export async function listStories(): Promise<readonly StoryKind[]> {
-  const folder = new URL('./story-catalog/', import.meta.url);
-  const files = (await readdir(folder)).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file)).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const module = (await import(new URL(file, folder).href)) as { default: StoryKind };
-      return module.default;
-    }),
-  );
+  return discoverMembers<StoryKind>(new URL('./story-catalog/', import.meta.url));
 }
 
 /**

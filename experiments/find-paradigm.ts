@@ -1,5 +1,4 @@
-import { HelmholtzError, suggestion } from '../agents/index.ts';
-import { discoverMembers } from './discover-members.ts';
+import { discoverMembers, HelmholtzError, suggestion } from '../agents/index.ts';
 import type { Paradigm } from './paradigm.ts';
 
 /** Every paradigm in `experiments/paradigms`, by name. */

@@ -94,6 +94,7 @@ export {
   type StructuralModelName,
 } from './sequences/structural-model.ts';
 export { readBytes, reasonOf } from './read-bytes.ts';
+export { valueAt } from './read-described.ts';
 export { type GalleryPicture, listPictures, renderPicture } from './pictures.ts';
 export {
   CODE_LANGUAGES,

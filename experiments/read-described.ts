@@ -246,7 +246,8 @@ function isForm(schema: z.ZodObject, value: unknown): boolean {
   );
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What lies at a path within a value that nothing is known of; `undefined` where there is nothing. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { valueAt } from '../experiments/index.ts';
 import { Refusal } from './problems.ts';
 
 /**
@@ -28,16 +29,6 @@ export function parse<Schema extends z.ZodType>(
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? Reflect.get(inner, key)
-        : undefined,
-    value,
-  );
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parquetReadObjects } from 'hyparquet';
 import {
@@ -10,6 +10,7 @@ import {
   runTrials,
 } from '../../../experiments/index.ts';
 import { createRandom } from '../../../agents/index.ts';
+import { filesOf } from '../../support/files-of.ts';
 import { twoGroups } from './two-groups.ts';
 
 let place: string;
@@ -36,24 +37,6 @@ async function run(name: string, options: Partial<RunOptions> = {}): Promise<str
   const finished = await runTrials({ ...base, ...options });
   await finishRun(finished, out, ['a test']);
   return out;
-}
-
-/** Every file of a folder with its bytes. */
-async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return new Map(
-    await Promise.all(
-      paths
-        .sort()
-        .map(
-          async (path) =>
-            [relative(folder, path), (await readFile(path)).toString('base64')] as const,
-        ),
-    ),
-  );
 }
 
 describe('a run', () => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../../agents/index.ts';
+import { filesOf } from '../../support/files-of.ts';
 import { twoGroups } from '../../experiments/running/two-groups.ts';
 
 const command = new URL('../../../dist/server/command.js', import.meta.url);
@@ -21,24 +22,6 @@ function startRun(script: string, argv: readonly string[]): ChildProcess {
 async function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;
-}
-
-/** Every file of a folder with its bytes. */
-async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return new Map(
-    await Promise.all(
-      paths
-        .sort()
-        .map(
-          async (path) =>
-            [relative(folder, path), (await readFile(path)).toString('base64')] as const,
-        ),
-    ),
-  );
 }
 
 /** What came of killing a run again and again. */
