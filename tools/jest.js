@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Runs jest in ESM mode: `node tools/jest.js [--replications] [jest options]`.
+ * Runs jest in ESM mode: `node tools/jest.js [--replications] [jest options]`. Replications run in bare Node.
  *
  * When HELMHOLTZ_JEST_JSON names a file, jest's own results are also written there.
  */

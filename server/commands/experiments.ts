@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
+  findParadigm,
   judge,
   listParadigms,
   type Paradigm,
@@ -19,7 +20,8 @@ import { shown, table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
 interface ExperimentsOptions {
-  readonly verify?: true;
+  /** Names of what to run; `true`: all. */
+  readonly verify?: true | readonly string[];
   readonly seed: number;
   readonly workers: number;
   readonly json?: true;
@@ -31,8 +33,8 @@ export function registerExperiments(program: Command, terminal: Terminal): void 
     .command('experiments')
     .description('List the paradigms with their labels, sources and last verified results')
     .option(
-      '--verify',
-      'run all of them anew and write docs/replications.md and docs/replications.json',
+      '--verify [names...]',
+      'run these (without names: all) anew and write docs/replications.md and docs/replications.json',
     )
     .addOption(workersOption())
     .addOption(seedOption())
@@ -40,7 +42,13 @@ export function registerExperiments(program: Command, terminal: Terminal): void 
     .action(async (options: ExperimentsOptions) => {
       const { folder } = findPackage(import.meta.dirname);
       const paradigms = await listParadigms();
-      if (options.verify === true) await verify(paradigms, options, { folder, terminal });
+      if (options.verify !== undefined) {
+        const chosen =
+          options.verify === true
+            ? paradigms
+            : await Promise.all(options.verify.map((name) => findParadigm(name)));
+        await verify(chosen, options, { folder, terminal });
+      }
       const verified = await verifiedResults(folder);
       if (options.json === true) {
         printJson(
@@ -75,17 +83,17 @@ function inShort(result: VerifiedResult | undefined): string {
     : `${result.verdict}: ${shown(Number(result.found.toPrecision(3)))} (expected ${shown(result.expected)})`;
 }
 
-/** Runs every paradigm in full and writes the page of all verdicts. */
+/** Runs paradigms in full and writes the page of all verdicts; those of the others stay as they were. */
 async function verify(
-  paradigms: readonly Paradigm[],
+  chosen: readonly Paradigm[],
   { seed, workers }: ExperimentsOptions,
   { folder, terminal }: { readonly folder: string; readonly terminal: Terminal },
 ): Promise<void> {
   const { version } = findPackage(import.meta.dirname);
   const place = await mkdtemp(join(tmpdir(), 'helmholtz-verify-'));
   try {
-    const results: VerifiedResult[] = [];
-    for (const paradigm of paradigms) {
+    const verified = new Map(await verifiedResults(folder));
+    for (const paradigm of chosen) {
       const { name } = paradigm;
       const summary = await runInto(
         { kind: 'paradigm', name, scale: { isQuick: false } },
@@ -93,13 +101,15 @@ async function verify(
         { terminal, experiment: name },
       );
       const { expected, found, ablated, isKilled, verdict, reason } = judge(paradigm, summary);
-      results.push({
+      verified.set(name, {
         ...{ name, seed, version, expected, isKilled, verdict, reason },
         found: found.value,
         ...found.interval,
         ablated: ablated.value,
       });
     }
+    const paradigms = await listParadigms();
+    const results = paradigms.flatMap(({ name }) => verified.get(name) ?? []);
     await writeWholeFile(
       join(folder, 'docs', 'replications.json'),
       `${JSON.stringify(results, null, 2)}\n`,
