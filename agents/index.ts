@@ -94,6 +94,8 @@ export {
   listStories,
   type Posterior,
   type Story,
+  type StoryFile,
+  type StoryFolder,
   type StoryKind,
   type StoryTypes,
   type Tale,
@@ -136,6 +138,11 @@ export {
   proteinProbability,
   sequenceProbability,
 } from './families/recombination/generation-probability.ts';
+export { type FolderFile } from './families/recombination/model-folder/conditional-rows.ts';
+export {
+  type ModelFolder,
+  readModelFolder,
+} from './families/recombination/model-folder/read-model-folder.ts';
 export { translate } from './families/recombination/nucleotides.ts';
 export {
   checkRecombinationModel,

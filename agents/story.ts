@@ -133,14 +133,50 @@ export interface StoryKind<Table extends ParameterTable = ParameterTable> {
   readonly parameters: Table;
   /** The story at these parameters. */
   readonly story: (parameters: ParameterValues<Table>) => Story;
+  /** The story with the numbers of a folder of model files; absent where there is no such format. */
+  readonly folder?: StoryFolder<Table>;
+}
+
+/** A file of a model folder: its name, for messages, and what it holds. */
+export interface StoryFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** How a story takes its numbers from a folder of model files. */
+export interface StoryFolder<Table extends ParameterTable = ParameterTable> {
+  /** Names that each file may have, of which the first that is there is read. */
+  readonly files: Readonly<
+    Record<string, { readonly names: readonly string[]; readonly isOptional: boolean }>
+  >;
+  /** Parameters that still have a meaning. */
+  readonly parameters: readonly string[];
+  /**
+   * The story, from files by the keys of `files`; `null` for a file that is not there.
+   *
+   * @throws {HelmholtzError} `bad-model`, naming file and line.
+   */
+  readonly story: (
+    folder: { readonly name: string; readonly files: Readonly<Record<string, StoryFile | null>> },
+    parameters: ParameterValues<Table>,
+  ) => Story;
 }
 
 /** Declares a story. Inside, parameters have the types of its own table. */
 export function defineStory<const Table extends ParameterTable>(kind: StoryKind<Table>): StoryKind {
+  const { folder, ...rest } = kind;
   return {
-    ...kind,
+    ...rest,
     // The values were resolved against this very table by `resolveParameters`.
     story: (parameters) => kind.story(parameters as ParameterValues<Table>),
+    ...(folder === undefined
+      ? {}
+      : {
+          folder: {
+            ...folder,
+            story: (files, parameters) => folder.story(files, parameters as ParameterValues<Table>),
+          },
+        }),
   };
 }
 

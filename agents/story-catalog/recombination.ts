@@ -1,3 +1,4 @@
+import { readModelFolder } from '../families/recombination/model-folder/read-model-folder.ts';
 import { recombinationStory } from '../families/recombination/recombination-story.ts';
 import { TOY_VDJ, TOY_VJ } from '../families/recombination/toy-models.ts';
 import { REFERENCES } from '../references.ts';
@@ -27,4 +28,26 @@ export default defineStory({
   },
   story: ({ genes, errorRate }) =>
     tellStory(recombinationStory({ ...(genes === 'vj' ? TOY_VJ : TOY_VDJ), errorRate })),
+  folder: {
+    files: {
+      params: { names: ['model_params.txt', 'model_parms.txt'], isOptional: false },
+      marginals: { names: ['model_marginals.txt'], isOptional: false },
+      vAnchors: { names: ['V_gene_CDR3_anchors.csv'], isOptional: true },
+      jAnchors: { names: ['J_gene_CDR3_anchors.csv'], isOptional: true },
+    },
+    parameters: ['errorRate'],
+    story: ({ name, files }, { errorRate }) =>
+      tellStory(
+        recombinationStory({
+          ...readModelFolder({
+            name,
+            params: files['params']!,
+            marginals: files['marginals']!,
+            vAnchors: files['vAnchors'] ?? null,
+            jAnchors: files['jAnchors'] ?? null,
+          }),
+          errorRate,
+        }),
+      ),
+  },
 });

@@ -2,16 +2,14 @@ import { type Command, InvalidArgumentError } from 'commander';
 import {
   type Choice,
   createRandom,
-  findStory,
   type GivenValues,
   HelmholtzError,
   isAble,
   listStories,
-  resolveParameters,
-  type Story,
   type Tale,
 } from '../../agents/index.ts';
 import { describeParameters } from '../sessions/parameter-description.ts';
+import { modelOption, openStory } from './open-story.ts';
 import { jsonOption, parseCount, seedOption, setOption } from './options.ts';
 import { rangeOf } from './range-of.ts';
 import { shown, table } from './table.ts';
@@ -56,6 +54,7 @@ export function registerStories(program: Command, terminal: Terminal): void {
     .description('Tell a story forward: draw its causes, and the data that they make')
     .argument('<story>', 'name of the story')
     .option('--count <number>', 'how many data', parseSome, 1)
+    .addOption(modelOption())
     .addOption(seedOption())
     .addOption(setOption())
     .addOption(jsonOption())
@@ -67,6 +66,7 @@ export function registerStories(program: Command, terminal: Terminal): void {
     .description('Tell a story backward: how probable a datum is, and how it may have come about')
     .argument('<story>', 'name of the story')
     .argument('<datum>', 'the datum; `stories` says how it is written')
+    .addOption(modelOption())
     .addOption(setOption())
     .addOption(jsonOption())
     .action(async (name: string, datum: string, options: ExplainOptions) => {
@@ -75,6 +75,7 @@ export function registerStories(program: Command, terminal: Terminal): void {
 }
 
 interface ExplainOptions {
+  readonly model?: string;
   readonly set?: GivenValues;
   readonly json?: true;
 }
@@ -84,17 +85,12 @@ interface SynthesiseOptions extends ExplainOptions {
   readonly seed: number;
 }
 
-async function open(name: string, set: GivenValues = {}): Promise<Story> {
-  const kind = await findStory(name);
-  return kind.story(resolveParameters(kind.name, kind.parameters, set));
-}
-
 async function synthesise(
   name: string,
-  { set, count, seed, json }: SynthesiseOptions,
+  { model, set, count, seed, json }: SynthesiseOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const story = await open(name, set);
+  const story = await openStory(name, { model, set });
   if (!isAble(story.synthesise)) refuse(name, 'synthesise', story.synthesise.unable);
   const random = createRandom(seed, 'story', name);
   const tales: Tale[] = [];
@@ -116,10 +112,10 @@ async function synthesise(
 async function explain(
   name: string,
   datum: string,
-  { set, json }: ExplainOptions,
+  { model, set, json }: ExplainOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const story = await open(name, set);
+  const story = await openStory(name, { model, set });
   const { text, score, infer } = story.read(datum);
   const scored = isAble(score) ? score() : score;
   if (!isAble(infer)) refuse(name, 'infer', infer.unable);

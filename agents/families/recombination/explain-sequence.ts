@@ -50,7 +50,7 @@ export function explainSequence(
   const share = (sums: Float64Array): number[] =>
     Array.from(sums, (sum) => (total === 0 ? 0 : sum / total));
   return {
-    probability: total,
+    probability: total * (model.anchoredShare ?? 1),
     scenarios,
     best: best.map((scenario) => ({
       scenario: inWords(model, sequence, scenario),

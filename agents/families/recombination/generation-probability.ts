@@ -55,7 +55,7 @@ function patternProbability(model: RecombinationModel, pattern: Pattern): number
       });
     });
   }
-  return total;
+  return total * (model.anchoredShare ?? 1);
 }
 
 interface VClass {

@@ -62,6 +62,11 @@ export interface RecombinationModel {
   /** V to J; or V to D and D to J. */
   readonly junctions: readonly Junction[];
   readonly errorRate: number;
+  /**
+   * Probability that a recombination makes a sequence at all; probabilities of sequences contain it as a factor. Below 1
+   * where genes are known from a conserved residue on, and deletions may reach beyond it; 1 if absent.
+   */
+  readonly anchoredShare?: number;
 }
 
 /** How far the probabilities of one choice may be from adding up to 1. */

@@ -1,4 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { TOY_VJ } from '../../../agents/index.ts';
+import { writeFolder } from '../../agents/families/recombination/write-folder.ts';
 import { runCommand } from './run-command.ts';
 
 describe('helmholtz stories, synthesise and explain', () => {
@@ -54,5 +59,40 @@ describe('helmholtz stories, synthesise and explain', () => {
     const { exitCode, printed } = await runCommand(['explain', 'recombination', 'GGG']);
     expect(exitCode).toBe(0);
     expect(printed).toContain('the story cannot make it');
+  });
+});
+
+describe('helmholtz synthesise and explain with --model', () => {
+  test('take their numbers from a folder, and refuse what is missing or malformed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'helmholtz-model-'));
+    try {
+      const { params, marginals } = writeFolder({ ...TOY_VJ, vChoice: [0.1, 0.9] });
+      await writeFile(join(folder, 'model_parms.txt'), params.text);
+      const explain = (...more: string[]) =>
+        runCommand(['explain', 'recombination', 'TGTAGCTTC', '--model', folder, ...more]);
+      expect((await explain()).complained).toContain('expected model_marginals.txt');
+      await writeFile(join(folder, 'model_marginals.txt'), marginals.text);
+      const { printed } = await explain();
+      // The toy gives V2 .4; everything else alike, the sequence is almost always of V2.
+      const toy = await runCommand(['explain', 'recombination', 'TGTAGCTTC']);
+      const nats = (text: string): number => Number(/ln p = (\S+) nats/.exec(text)?.[1]);
+      expect(nats(printed) - nats(toy.printed)).toBeGreaterThan(0.7);
+      expect(nats(printed) - nats(toy.printed)).toBeLessThan(Math.log(0.9 / 0.4) + 1e-6);
+      const told = await runCommand([
+        ...['synthesise', 'recombination', '--model', folder, '--count', '200', '--json'],
+      ]);
+      expect(told.printed.match(/"gene|V2"/g)!.length).toBeGreaterThan(160);
+      expect((await explain('--set', 'genes=vdj')).complained).toContain(
+        'recombination.genes: is what the folder says',
+      );
+      await writeFile(join(folder, 'model_marginals.txt'), '@v_choice\n$Dim[2]\n#\n%1\n');
+      const broken = await explain();
+      expect(broken.exitCode).toBe(1);
+      expect(broken.complained).toContain('model_marginals.txt:4: expected 2 probabilities; got 1');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    const { complained } = await runCommand(['explain', 'sprinkler', 'wet', '--model', '.']);
+    expect(complained).toContain('sprinkler: has no model folders');
   });
 });
