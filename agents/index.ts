@@ -296,3 +296,14 @@ export {
   createCauseLearner,
   type PerceivedCauses,
 } from './families/causes/cause-learner.ts';
+export {
+  type AdaptingChannels,
+  createAdaptingChannels,
+} from './families/expectations/adaptation.ts';
+export {
+  createExpectationLearner,
+  type ExpectationLearner,
+  type ExpectationOptions,
+  type Experienced,
+} from './families/expectations/expectation-learner.ts';
+export { summedSize, TUNING_WIDTH, tunedResponse } from './families/expectations/tuned-channels.ts';

@@ -415,6 +415,38 @@ export const REFERENCES = {
     text: 'Srivastava, Valkov, Russell, Gutmann & Sutton (2017), VEEGAN: reducing mode collapse in GANs using implicit variational learning, Advances in Neural Information Processing Systems 30',
     url: 'https://arxiv.org/abs/1705.07761',
   },
+  friston2005: doi(
+    'Friston (2005), A theory of cortical responses, Philosophical Transactions of the Royal Society B 360, 815-836',
+    '10.1098/rstb.2005.1622',
+  ),
+  garrido2009: doi(
+    'Garrido, Kilner, Stephan & Friston (2009), The mismatch negativity: a review of underlying mechanisms, Clinical Neurophysiology 120, 453-463',
+    '10.1016/j.clinph.2008.11.029',
+  ),
+  naatanen2007: doi(
+    'Naatanen, Paavilainen, Rinne & Alho (2007), The mismatch negativity (MMN) in basic research of central auditory processing, Clinical Neurophysiology 118, 2544-2590',
+    '10.1016/j.clinph.2007.04.026',
+  ),
+  lieder2013: doi(
+    'Lieder, Daunizeau, Garrido, Friston & Stephan (2013), Modelling trial-by-trial changes in the mismatch negativity, PLoS Computational Biology 9, e1002911',
+    '10.1371/journal.pcbi.1002911',
+  ),
+  yabe1997: doi(
+    'Yabe, Tervaniemi, Reinikainen & Naatanen (1997), Temporal window of integration revealed by MMN to sound omission, NeuroReport 8, 1971-1974',
+    '10.1097/00001756-199705260-00035',
+  ),
+  summerfield2008: doi(
+    'Summerfield, Trittschuh, Monti, Mesulam & Egner (2008), Neural repetition suppression reflects fulfilled perceptual expectations, Nature Neuroscience 11, 1004-1006',
+    '10.1038/nn.2163',
+  ),
+  olkkonen2017: doi(
+    'Olkkonen, Aguirre & Epstein (2017), Expectation modulates repetition priming under high stimulus variability, Journal of Vision 17(6), 10',
+    '10.1167/17.6.10',
+  ),
+  similarExpectation2019: doi(
+    'Similar expectation effects for immediate and delayed stimulus repetitions (2019), Frontiers in Neuroscience 13, 1379',
+    '10.3389/fnins.2019.01379',
+  ),
   tippingBishop1999: doi(
     'Tipping & Bishop (1999), Probabilistic principal component analysis, Journal of the Royal Statistical Society B 61, 611-622',
     '10.1111/1467-9868.00196',
