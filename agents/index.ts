@@ -307,3 +307,9 @@ export {
   type Experienced,
 } from './families/expectations/expectation-learner.ts';
 export { summedSize, TUNING_WIDTH, tunedResponse } from './families/expectations/tuned-channels.ts';
+  createLinearPerceiver,
+  type LinearKnowledge,
+  type LinearPerceiver,
+  type LinearPerceiverOptions,
+  type LinearScenes,
+} from './families/causes/linear-perceiver.ts';
