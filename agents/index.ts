@@ -313,3 +313,8 @@ export { summedSize, TUNING_WIDTH, tunedResponse } from './families/expectations
   type LinearPerceiverOptions,
   type LinearScenes,
 } from './families/causes/linear-perceiver.ts';
+export {
+  createTemporalMixture,
+  type MixedPercept,
+  type TemporalMixture,
+} from './families/state-space/temporal-mixture.ts';

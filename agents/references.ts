@@ -371,6 +371,30 @@ export const REFERENCES = {
     'Cicchini, Mikellidou & Burr (2018), The functional role of serial dependence, Proceedings of the Royal Society B 285, 20181722',
     '10.1098/rspb.2018.1722',
   ),
+  fischerWhitney2014: doi(
+    'Fischer & Whitney (2014), Serial dependence in visual perception, Nature Neuroscience 17, 738-743',
+    '10.1038/nn.3689',
+  ),
+  eaglemanSejnowski2000: doi(
+    'Eagleman & Sejnowski (2000), Motion integration and postdiction in visual awareness, Science 287, 2036-2038',
+    '10.1126/science.287.5460.2036',
+  ),
+  freydFinke1984: doi(
+    'Freyd & Finke (1984), Representational momentum, Journal of Experimental Psychology: Learning, Memory, and Cognition 10, 126-132',
+    '10.1037/0278-7393.10.1.126',
+  ),
+  shams2005: doi(
+    'Shams, Ma & Beierholm (2005), Sound-induced flash illusion as an optimal percept, NeuroReport 16, 1923-1927',
+    '10.1097/01.wnr.0000187634.68504.bb',
+  ),
+  brascamp2005: doi(
+    'Brascamp, van Ee, Pestman & van den Berg (2005), Distributions of alternation rates in various forms of bistable perception, Journal of Vision 5, 287-298',
+    '10.1167/5.4.1',
+  ),
+  brascampKlinkLevelt2015: doi(
+    "Brascamp, Klink & Levelt (2015), The 'laws' of binocular rivalry: 50 years of Levelt's propositions, Vision Research 109, 20-37",
+    '10.1016/j.visres.2015.02.019',
+  ),
   wagenmakers2007: doi(
     'Wagenmakers, van der Maas & Grasman (2007), An EZ-diffusion model for response time and accuracy, Psychonomic Bulletin & Review 14, 3-22',
     '10.3758/BF03194023',
