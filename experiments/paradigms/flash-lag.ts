@@ -178,7 +178,11 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
     identity: JSON.stringify({ paradigm: 'flash-lag', count, LIFE, ERRATIC }),
     groups: GROUPS.map((name) => ({ name, participants: count })),
     parameters: [
-      numberColumn('placeVariance', 'degree^2', 'Learned variance of what is not foreseen of a place.'),
+      numberColumn(
+        'placeVariance',
+        'degree^2',
+        'Learned variance of what is not foreseen of a place.',
+      ),
       numberColumn(
         'velocityVariance',
         'degree^2',
@@ -229,14 +233,17 @@ export default defineParadigm({
       const steady = SPEEDS.map((speed) => of(`continuous ${speed}`));
       return (
         Math.max(...steady) - Math.min(...steady) < 1 &&
-        INITIATED.every((samples, at) => Math.abs(of(`initiated ${samples}`) - INITIATION[at]!) < 6) &&
+        INITIATED.every(
+          (samples, at) => Math.abs(of(`initiated ${samples}`) - INITIATION[at]!) < 6,
+        ) &&
         Math.abs(of('stopped 10')) < 5
       );
     },
   },
   ablation: {
     name: 'no extrapolation',
-    meaning: 'the agent perceives what its late signals say, as they come in: object and flash are late alike.',
+    meaning:
+      'the agent perceives what its late signals say, as they come in: object and flash are late alike.',
     estimate: 'continuous 10 delayed',
     within: 2,
   },

@@ -117,8 +117,8 @@ function* course(random: Random): Course {
 
 /** Slope of numbers over the implied steps. */
 function slopeOver(values: readonly number[]): number {
-  const middle = STEPS.reduce((sum, step) => sum + step, 0) / STEPS.length;
-  const [above, below] = STEPS.reduce(
+  const middle = STEPS.reduce<number>((sum, step) => sum + step, 0) / STEPS.length;
+  const [above, below] = STEPS.reduce<readonly [number, number]>(
     ([top, bottom], step, at) => [
       top + (step - middle) * values[at]!,
       bottom + (step - middle) ** 2,
@@ -143,7 +143,9 @@ function readout(): Readout {
         for (const order of Object.keys(ORDERS)) {
           for (const retention of RETENTION) {
             for (const part of ['probe', 'noisy']) {
-              const each = STEPS.map((step) => means.of(group, `${part} ${order} ${retention} ${step}`));
+              const each = STEPS.map((step) =>
+                means.of(group, `${part} ${order} ${retention} ${step}`),
+              );
               const found = meanOverParticipants(
                 (each[0] ?? []).map((_, at) => slopeOver(each.map((values) => values[at]!))),
               );
@@ -187,7 +189,8 @@ function readout(): Readout {
   };
 }
 
-const QUESTION = 'Is the last of several frames remembered further along the motion that they imply?';
+const QUESTION =
+  'Is the last of several frames remembered further along the motion that they imply?';
 
 function experiment({ participants, isQuick }: ParadigmScale): Experiment {
   const count = participants ?? (isQuick ? 4 : 12);

@@ -1,4 +1,9 @@
-import { createEngine, createLinearPerceiver, type Random, REFERENCES } from '../../agents/index.ts';
+import {
+  createEngine,
+  createLinearPerceiver,
+  type Random,
+  REFERENCES,
+} from '../../agents/index.ts';
 import { edgesOfFigure, slowMotion } from '../ideal-observers/slow-speed.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { collectMeans, type FoundBesideExpected, foundTable } from '../report/collect-means.ts';
@@ -182,7 +187,10 @@ function experiment({ participants, isQuick }: ParadigmScale): Experiment {
     course: (_, random) => course(random),
     expectedTrials: Object.keys(FIGURES).length * Object.keys(CONTRASTS).length * (1 + NOISY),
     open: ({ group }, random) =>
-      openParticipant(GROUPS.find((name) => name === group)!, { random, rounds: ROUNDS }),
+      openParticipant(
+        GROUPS.find((name) => name === group)!,
+        { random, rounds: ROUNDS },
+      ),
     readout,
   };
 }

@@ -102,7 +102,9 @@ export function createLinearPerceiver({
     const most = spectrum.at(-1)!;
     // What nothing says anything about stays at 0.
     const least = spectrum.find((one) => one > 1e-9 * most)!;
-    model.setWeights([{ lowerFromUpper: w.data, bias: null, logPrecision: new Float64Array(cues) }]);
+    model.setWeights([
+      { lowerFromUpper: w.data, bias: null, logPrecision: new Float64Array(cues) },
+    ]);
     model.setPrecision(0, new Float64Array(cues).fill(precision));
     model.setPriorStrength(1, new Float64Array(causes).fill(prior));
     model.setInferenceRate(1 / most);
@@ -154,7 +156,11 @@ export function createLinearPerceiver({
 
 function check(
   { weights, noise }: Pick<LinearScenes, 'weights' | 'noise'>,
-  { cues, causes, kinds }: { readonly cues: number; readonly causes: number; readonly kinds: number },
+  {
+    cues,
+    causes,
+    kinds,
+  }: { readonly cues: number; readonly causes: number; readonly kinds: number },
 ): void {
   const odd = weights.find((row) => row.length !== causes);
   if (weights.length !== cues || odd !== undefined) {

@@ -15,6 +15,7 @@ import {
   orientationBias,
   perceivedOrientation,
 } from '../../../experiments/ideal-observers/orientation-bias.ts';
+import { momentumSlope } from '../../../experiments/ideal-observers/representational-momentum.ts';
 import { serialBias } from '../../../experiments/ideal-observers/serial-dependence.ts';
 import {
   edgesOfFigure,
@@ -268,4 +269,22 @@ test('serial dependence is largest at sqrt(2) s, where it is s / (2 sqrt 2)', ()
   const most = Math.max(...biases);
   expect(differences[biases.indexOf(most)]!).toBeCloseTo(Math.SQRT2 * s, 1);
   expect(most).toBeCloseTo(s / (2 * Math.SQRT2), 5);
+});
+
+describe('representational momentum', () => {
+  test.each([
+    [0.25, 1],
+    [0.04, 1],
+    [1, 0.5],
+    [3, 0],
+  ])('is that of ridge regression at k = %f, %f frames later', (k, frames) => {
+    // Minimise sum (y_j - a - j b)^2 + k b^2 over a and b by Newton's one step, for y_j = j at j = -2, -1, 0.
+    const times = [-2, -1, 0];
+    const [n, t, tt] = [3, -3, 5 + k];
+    const [y, ty] = [-3, times.reduce((sum, time) => sum + time * time, 0)];
+    const determinant = n * tt - t * t;
+    const place = (tt * y - t * ty) / determinant;
+    const velocity = (n * ty - t * y) / determinant;
+    expect(momentumSlope(k, frames)).toBeCloseTo(place + frames * velocity, 12);
+  });
 });
