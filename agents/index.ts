@@ -290,6 +290,18 @@ export {
 } from './families/hgf/trajectories.ts';
 export { hgfModel, type HgfPrediction, type HgfTypes } from './families/hgf/hgf-model.ts';
 export {
+  createLinearPerceiver,
+  type LinearKnowledge,
+  type LinearPerceiver,
+  type LinearPerceiverOptions,
+  type LinearScenes,
+} from './families/causes/linear-perceiver.ts';
+export {
+  createTemporalMixture,
+  type MixedPercept,
+  type TemporalMixture,
+} from './families/state-space/temporal-mixture.ts';
+export {
   type CauseKnowledge,
   type CauseLearner,
   type CauseLearnerOptions,
@@ -307,14 +319,3 @@ export {
   type Experienced,
 } from './families/expectations/expectation-learner.ts';
 export { summedSize, TUNING_WIDTH, tunedResponse } from './families/expectations/tuned-channels.ts';
-  createLinearPerceiver,
-  type LinearKnowledge,
-  type LinearPerceiver,
-  type LinearPerceiverOptions,
-  type LinearScenes,
-} from './families/causes/linear-perceiver.ts';
-export {
-  createTemporalMixture,
-  type MixedPercept,
-  type TemporalMixture,
-} from './families/state-space/temporal-mixture.ts';
