@@ -319,3 +319,30 @@ export {
   type Experienced,
 } from './families/expectations/expectation-learner.ts';
 export { summedSize, TUNING_WIDTH, tunedResponse } from './families/expectations/tuned-channels.ts';
+export { gridPosterior, type GridPosterior } from './families/grid-posterior.ts';
+export {
+  birdsongModel,
+  type BirdsongPrecisions,
+  LISTENING_BEGINS,
+  SONG_BEGINS,
+  songWithoutPhrasing,
+} from './families/generalised/birdsong.ts';
+export {
+  generalisedFilter,
+  type GeneralisedFiltering,
+  type GeneralisedStep,
+} from './families/generalised/generalised-filter.ts';
+export { type GeneralisedModel } from './families/generalised/generalised-model.ts';
+export {
+  ROVING_BINS,
+  ROVING_COORDINATES,
+  toneAmplitude,
+  toneModel,
+} from './families/generalised/roving.ts';
+export { simulateGeneralised } from './families/generalised/simulate-generalised.ts';
+export {
+  type ErrorNeuronCircuit,
+  type ErrorNeuronState,
+  integrateErrorNeurons,
+} from './inference/error-neurons.ts';
+export { varianceStep } from './learning/precision-learning.ts';

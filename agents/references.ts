@@ -471,6 +471,14 @@ export const REFERENCES = {
     'Similar expectation effects for immediate and delayed stimulus repetitions (2019), Frontiers in Neuroscience 13, 1379',
     '10.3389/fnins.2019.01379',
   ),
+  pellicanoBurr2012: doi(
+    "Pellicano & Burr (2012), When the world becomes 'too real': a Bayesian explanation of autistic perception, Trends in Cognitive Sciences 16, 504-510",
+    '10.1016/j.tics.2012.08.009',
+  ),
+  adams2013: doi(
+    'Adams, Stephan, Brown, Frith & Friston (2013), The computational anatomy of psychosis, Frontiers in Psychiatry 4, 47',
+    '10.3389/fpsyt.2013.00047',
+  ),
   tippingBishop1999: doi(
     'Tipping & Bishop (1999), Probabilistic principal component analysis, Journal of the Royal Statistical Society B 61, 611-622',
     '10.1111/1467-9868.00196',

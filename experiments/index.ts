@@ -329,3 +329,5 @@ export {
 } from './running/run-experiment.ts';
 export { type Trial, trialsOf } from './running/trial-table.ts';
 export { type VerifiedResult, verifiedResults } from './verified-results.ts';
+export { errorWaves, type ErrorWaves } from './analysis/error-waves.ts';
+export { bloodResponse, haemodynamicResponse } from './analysis/haemodynamic-response.ts';

@@ -16,6 +16,7 @@ export interface ErrorNeuronCircuit {
   readonly sensoryVariance: number;
   /** Generative function g and its slope. */
   readonly generate: (cause: number) => number;
+  /** Its derivative. */
   readonly generateSlope: (cause: number) => number;
 }
 
