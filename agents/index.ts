@@ -120,6 +120,18 @@ export {
   linearLogDensity,
 } from './families/linear-gaussian/linear-causes.ts';
 export {
+  createSumPerceiver,
+  type SumPerceiver,
+  type SumOfSources,
+} from './families/linear-gaussian/sum-of-sources.ts';
+export { learnCovariance } from './families/linear-gaussian/learn-covariance.ts';
+export {
+  LINEAR_BATCH,
+  type LearnedLinearWorld,
+  learnLinearWorld,
+  type LinearLearning,
+} from './families/linear-gaussian/linear-learner.ts';
+export {
   type GaussianMixture,
   grid,
   learnMixture,

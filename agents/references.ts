@@ -250,6 +250,22 @@ export const REFERENCES = {
     'Ramachandran (1988), Perception of shape from shading, Nature 331, 163-166',
     '10.1038/331163a0',
   ),
+  sunPerona1998: doi(
+    'Sun & Perona (1998), Where is the sun?, Nature Neuroscience 1, 183-184',
+    '10.1038/630',
+  ),
+  mamassianGoutcher2001: doi(
+    'Mamassian & Goutcher (2001), Prior knowledge on the illumination position, Cognition 81, B1-B9',
+    '10.1016/S0010-0277(01)00116-0',
+  ),
+  adams2004: doi(
+    'Adams, Graham & Ernst (2004), Experience can change the light-from-above prior, Nature Neuroscience 7, 1057-1058',
+    '10.1038/nn1312',
+  ),
+  corneyLotto2007: doi(
+    'Corney & Lotto (2007), What are lightness illusions and why do we see them?, PLoS Computational Biology 3, e180',
+    '10.1371/journal.pcbi.0030180',
+  ),
   gibsonRadner1937: doi(
     'Gibson & Radner (1937), Journal of Experimental Psychology 20, 453-467',
     '10.1037/h0059826',

@@ -1,8 +1,13 @@
+import { symmetricEigenvalues } from '../maths/symmetric-eigenvalues.ts';
 import type { Curvature } from './curvature.ts';
+
+/** Up to so many free values the eigenvalues are found exactly. */
+const FEW = 8;
 
 /**
  * Largest eigenvalue of a Hessian by power iteration, from a fixed start, so that the same model gives the same number.
- * Explicit Euler with step size s is stable exactly when s < 2/lambda_max (where F is locally quadratic).
+ * With few free values that start may happen to be nearly orthogonal to the eigenvector, and the iteration come to rest at
+ * another one: then it is found exactly. Explicit Euler with step size s is stable exactly when s < 2/lambda_max (where F is locally quadratic).
  *
  * @param tolerance Relative change of the estimate at which to stop.
  * @returns 0 when nothing is free to move.
@@ -15,6 +20,7 @@ export function largestEigenvalue(
   }: { readonly iterations?: number; readonly tolerance?: number } = {},
 ): number {
   if (size === 0) return 0;
+  if (size <= FEW) return exactly(size, multiply);
   // Golden-angle phases: a start that is orthogonal to no structured eigenvector.
   let vector: Float64Array = Float64Array.from(
     { length: size },
@@ -31,4 +37,16 @@ export function largestEigenvalue(
     estimate = next;
   }
   return estimate;
+}
+
+function exactly(size: number, multiply: Curvature['multiply']): number {
+  const matrix = new Float64Array(size * size);
+  for (let column = 0; column < size; column++) {
+    const axis = new Float64Array(size);
+    axis[column] = 1;
+    multiply(axis).forEach((entry, row) => {
+      matrix[row * size + column] = entry;
+    });
+  }
+  return symmetricEigenvalues(matrix, size).at(-1)!;
 }
