@@ -17,6 +17,8 @@ export interface FillingIn {
   readonly projection: number;
   /** Cosine between reconstruction and bar. */
   readonly cosine: number;
+  /** Projection of each trial, in order. */
+  readonly projections: readonly number[];
 }
 
 /** Windows of a field, of which the centre one is blind. */
@@ -114,15 +116,15 @@ export function scoreFillingIn(
   guesses: readonly ArrayLike<number>[],
   truths: readonly ArrayLike<number>[],
 ): FillingIn {
-  let projection = 0;
   let cosine = 0;
-  truths.forEach((truth, trial) => {
+  const projections = truths.map((truth, trial) => {
     const guess = guesses[trial]!;
     const product = dot(guess, truth);
-    projection += product / dot(truth, truth);
     cosine += product / Math.sqrt(dot(truth, truth) * dot(guess, guess) + 1e-12);
+    return product / dot(truth, truth);
   });
-  return { projection: projection / truths.length, cosine: cosine / truths.length };
+  const projection = projections.reduce((sum, one) => sum + one, 0) / truths.length;
+  return { projection, cosine: cosine / truths.length, projections };
 }
 
 function shown(
