@@ -169,6 +169,54 @@ export {
   synthesiseRecombination,
 } from './families/recombination/synthesise-recombination.ts';
 export { TOY_VDJ, TOY_VJ } from './families/recombination/toy-models.ts';
+export { learnSelection } from './families/recombination/selection/learn-selection.ts';
+export {
+  selectedProbability,
+  type SelectedSequence,
+  type Selection,
+  selectionFactor,
+  selectionScore,
+  synthesiseSelected,
+} from './families/recombination/selection/selection.ts';
+export {
+  type AnnotatedSequence,
+  type FeatureCounts,
+  selectionFeatures,
+} from './families/recombination/selection/selection-features.ts';
+export { symmetricEigenvalues } from './maths/symmetric-eigenvalues.ts';
+export { abductExogenous, counterfactualRun } from './families/turbine/counterfactual.ts';
+export { drawExogenous, type Exogenous } from './families/turbine/exogenous.ts';
+export { FAULT_PLACES, type FaultPlace } from './families/turbine/fault-hypotheses.ts';
+export { operatingPoint } from './families/turbine/operating-point.ts';
+export {
+  aerodynamicPower,
+  BETZ_LIMIT,
+  powerCoefficient,
+} from './families/turbine/power-coefficient.ts';
+export {
+  type Intervention,
+  runTurbine,
+  type TurbineInput,
+  type TurbineRun,
+} from './families/turbine/run-turbine.ts';
+export {
+  placeOfFault,
+  SENSOR_FAULTS,
+  type TurbineFault,
+} from './families/turbine/turbine-fault.ts';
+export {
+  BENCHMARK_TURBINE,
+  type Sensor,
+  SENSORS,
+  type TurbineParameters,
+  type TurbineState,
+} from './families/turbine/turbine-parameters.ts';
+export {
+  type Alarm,
+  ALARM_THRESHOLD,
+  watchTurbine,
+  type WatchedRun,
+} from './families/turbine/watch-turbine.ts';
 export {
   type CuedLearningOptions,
   type CuedLogPrecision,

@@ -447,6 +447,38 @@ export const REFERENCES = {
     'Sethna, Elhanati, Callan, Walczak & Mora (2019), OLGA: fast computation of generation probabilities of B- and T-cell receptor amino acid sequences and motifs, Bioinformatics 35, 2974-2981',
     '10.1093/bioinformatics/btz035',
   ),
+  sethna2020: doi(
+    'Sethna, Isacchini, Dupic, Mora, Walczak & Elhanati (2020), Population variability in the generation and selection of T-cell repertoires, PLoS Computational Biology 16, e1008394',
+    '10.1371/journal.pcbi.1008394',
+  ),
+  heusel2017: {
+    text: 'Heusel, Ramsauer, Unterthiner, Nessler & Hochreiter (2017), GANs trained by a two time-scale update rule converge to a local Nash equilibrium',
+    url: 'https://arxiv.org/abs/1706.08500',
+  },
+  gretton2012: {
+    text: 'Gretton, Borgwardt, Rasch, Schoelkopf & Smola (2012), A kernel two-sample test, Journal of Machine Learning Research 13, 723-773',
+    url: 'https://www.jmlr.org/papers/v13/gretton12a.html',
+  },
+  kynkaanniemi2019: {
+    text: 'Kynkaanniemi, Karras, Laine, Lehtinen & Aila (2019), Improved precision and recall metric for assessing generative models',
+    url: 'https://arxiv.org/abs/1904.06991',
+  },
+  odgaard2013: doi(
+    'Odgaard, Stoustrup & Kinnaert (2013), Fault-tolerant control of wind turbines: a benchmark model, IEEE Transactions on Control Systems Technology 21, 1168-1182',
+    '10.1109/TCST.2013.2259235',
+  ),
+  page1954: doi(
+    'Page (1954), Continuous inspection schemes, Biometrika 41, 100-115',
+    '10.1093/biomet/41.1-2.100',
+  ),
+  lorden1971: doi(
+    'Lorden (1971), Procedures for reacting to a change in distribution, Annals of Mathematical Statistics 42, 1897-1908',
+    '10.1214/aoms/1177693055',
+  ),
+  yale2020: doi(
+    'Yale, Dash, Dutta, Guyon, Pavao & Bennett (2020), Generation and evaluation of privacy preserving synthetic health data, Neurocomputing 416, 244-255',
+    '10.1016/j.neucom.2019.12.136',
+  ),
   murphy1998: {
     text: 'Murphy (1998), A brief introduction to graphical models and Bayesian networks',
     url: 'https://www.cs.ubc.ca/~murphyk/Bayes/bnintro.html',

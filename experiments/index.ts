@@ -40,6 +40,45 @@ export {
   type Luminances,
   seenThrough,
 } from './contrast.ts';
+export {
+  crossEntropyBits,
+  divergenceBits,
+  entropyBits,
+  perplexity,
+} from './generative/cross-entropy.ts';
+export { gridDensity } from './generative/densities/grid.ts';
+export { ringDensity } from './generative/densities/ring.ts';
+export { drawPoints, type ToyDensity } from './generative/densities/toy-density.ts';
+export { twoMoonsDensity } from './generative/densities/two-moons.ts';
+export { squaredFrechetDistance } from './generative/frechet-distance.ts';
+export { gaussianDivergence } from './generative/gaussian-divergence.ts';
+export { gaussianMeanDiscrepancy, meanDiscrepancy } from './generative/mean-discrepancy.ts';
+export { type ModeCoverage, modeCoverage, QUALITY_CEILING } from './generative/mode-coverage.ts';
+export { type Gaussian, momentsOf, type Points } from './generative/points.ts';
+export { type PrecisionRecall, precisionRecall } from './generative/precision-recall.ts';
+export {
+  FAULT_CASES,
+  type FaultCase,
+  type FaultTrials,
+  faultTrials,
+} from './turbine/fault-trials.ts';
+export { areaUnderCurve } from './records/area-under-curve.ts';
+export { describeJudgement } from './records/describe-judgement.ts';
+export { type RecordFidelity } from './records/fidelity.ts';
+export { copying } from './records/generators/copying.ts';
+export { RECORD_GENERATORS } from './records/generators/record-generators.ts';
+export { type DrawRecords, type RecordGenerator } from './records/generators/record-generator.ts';
+export { type JudgedRecords, judgeRecords } from './records/judge-records.ts';
+export { LEAK, type RecordPrivacy } from './records/privacy.ts';
+export { readRecords, writeRecords } from './records/record-files.ts';
+export {
+  readRecordSchema,
+  type RecordColumn,
+  type RecordSchema,
+  type RecordTable,
+} from './records/record-schema.ts';
+export { recordsPage } from './records/records-page.ts';
+export { COHORT_SCHEMA, simulateCohort } from './records/simulate-cohort.ts';
 export { type CatalogueStimulus, listStimuli } from './discover.ts';
 export { findStimulus } from './find-stimulus.ts';
 export { listPresets } from './paper-sets/list-presets.ts';

@@ -12,6 +12,7 @@ import { registerFilter } from './commands/filter.ts';
 import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
+import { registerRecords } from './commands/records.ts';
 import { registerRecover } from './commands/recover.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServe } from './commands/serve.ts';
@@ -20,6 +21,7 @@ import { registerStories } from './commands/stories.ts';
 import { registerSimulateBehaviour } from './commands/simulate-behaviour.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { registerTrain } from './commands/train.ts';
+import { registerTurbine } from './commands/turbine.ts';
 import { findPackage } from './package.ts';
 
 const FINE = 0;
@@ -81,6 +83,8 @@ function createProgram(terminal: Terminal): Command {
   registerRecover(program, terminal);
   registerExperiments(program, terminal);
   registerRun(program, terminal);
+  registerTurbine(program, terminal);
+  registerRecords(program, terminal);
   return program;
 }
 
