@@ -169,6 +169,13 @@ export {
   synthesiseRecombination,
 } from './families/recombination/synthesise-recombination.ts';
 export { TOY_VDJ, TOY_VJ } from './families/recombination/toy-models.ts';
+export { type Denoiser, mixtureDenoiser } from './families/diffusion/mixture-denoiser.ts';
+export { linearSchedule, type NoiseSchedule } from './families/diffusion/noise-schedule.ts';
+export {
+  reverseGaussian,
+  type ReverseNoise,
+  synthesiseDiffusion,
+} from './families/diffusion/reverse-diffusion.ts';
 export { learnSelection } from './families/recombination/selection/learn-selection.ts';
 export {
   selectedProbability,

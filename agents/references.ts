@@ -479,6 +479,14 @@ export const REFERENCES = {
     'Yale, Dash, Dutta, Guyon, Pavao & Bennett (2020), Generation and evaluation of privacy preserving synthetic health data, Neurocomputing 416, 244-255',
     '10.1016/j.neucom.2019.12.136',
   ),
+  ho2020: {
+    text: 'Ho, Jain & Abbeel (2020), Denoising diffusion probabilistic models',
+    url: 'https://arxiv.org/abs/2006.11239',
+  },
+  bao2022: {
+    text: 'Bao, Li, Zhu & Zhang (2022), Analytic-DPM: an analytic estimate of the optimal reverse variance in diffusion probabilistic models',
+    url: 'https://arxiv.org/abs/2201.06503',
+  },
   murphy1998: {
     text: 'Murphy (1998), A brief introduction to graphical models and Bayesian networks',
     url: 'https://www.cs.ubc.ca/~murphyk/Bayes/bnintro.html',
