@@ -363,6 +363,8 @@ export {
   type LinearPerceiverOptions,
   type LinearScenes,
 } from './families/causes/linear-perceiver.ts';
+export { createSparsePerceiver, type SparsePerceiver } from './families/causes/sparse-perceiver.ts';
+export { rivalDurations, type RivalryOptions } from './families/rivalry/rivalry.ts';
 export {
   createTemporalMixture,
   type MixedPercept,
