@@ -363,6 +363,11 @@ export {
   type LinearPerceiverOptions,
   type LinearScenes,
 } from './families/causes/linear-perceiver.ts';
+export {
+  type CountKnowledge,
+  type CountLearner,
+  createCountLearner,
+} from './families/causes/count-learner.ts';
 export { createSparsePerceiver, type SparsePerceiver } from './families/causes/sparse-perceiver.ts';
 export { rivalDurations, type RivalryOptions } from './families/rivalry/rivalry.ts';
 export {
