@@ -366,9 +366,14 @@ export {
 export {
   type CountKnowledge,
   type CountLearner,
+  type CountLearnerOptions,
   createCountLearner,
 } from './families/causes/count-learner.ts';
-export { createSparsePerceiver, type SparsePerceiver } from './families/causes/sparse-perceiver.ts';
+export {
+  createSparsePerceiver,
+  type SparsePerceiver,
+  type SparsePerceiverOptions,
+} from './families/causes/sparse-perceiver.ts';
 export { rivalDurations, type RivalryOptions } from './families/rivalry/rivalry.ts';
 export {
   createTemporalMixture,

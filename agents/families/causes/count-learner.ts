@@ -17,6 +17,16 @@ export interface CountLearner {
   learn(cues: readonly (readonly [number, number])[], rate: number): void;
 }
 
+/** Where a learner of counts begins. */
+export interface CountLearnerOptions {
+  /** How many numbers there are: 0 to counts - 1. */
+  readonly counts: number;
+  /** Noise of either count before learning. */
+  readonly deviations: readonly [number, number];
+  /** Of all pairs; equal where absent. */
+  readonly chances?: ArrayLike<number>;
+}
+
 /**
  * Every pair (z_1, z_2) of numbers of events is a hypothesis, side by side with all others, and predicts both cues:
  *
@@ -26,9 +36,6 @@ export interface CountLearner {
  *
  *   chance_z += rate (mean r_z - chance_z),   ln Pi_i += rate (1 - Pi_i mean sum_z r_z (x_i - z_i)^2)
  *
- * @param options.counts How many numbers there are: 0 to counts - 1.
- * @param options.deviations Noise of either count before learning.
- * @param options.chances Of all pairs; equal where absent.
  * @throws {HelmholtzError} `bad-shape` where chances are not those of all pairs.
  * @see Shams, Ma & Beierholm (2005), `REFERENCES.shams2005`
  */
@@ -36,11 +43,7 @@ export function createCountLearner({
   counts,
   deviations,
   chances: given,
-}: {
-  readonly counts: number;
-  readonly deviations: readonly [number, number];
-  readonly chances?: ArrayLike<number>;
-}): CountLearner {
+}: CountLearnerOptions): CountLearner {
   const pairs = counts * counts;
   const chances = Float64Array.from(given ?? new Float64Array(pairs).fill(1 / pairs));
   if (chances.length !== pairs) {

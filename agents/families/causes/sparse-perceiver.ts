@@ -16,6 +16,15 @@ export interface SparsePerceiver {
   dispose(): void;
 }
 
+/** How a sparse perceiver is made. */
+export interface SparsePerceiverOptions {
+  readonly engine: Engine;
+  /** Cues of one call. */
+  readonly batch: number;
+  /** Rate before learning; 0: nothing is expected. */
+  readonly start: number;
+}
+
 const ADAM: OptimiserOptions = { kind: 'adam', firstDecay: 0.9, secondDecay: 0.99 };
 
 /**
@@ -28,19 +37,13 @@ const ADAM: OptimiserOptions = { kind: 'adam', firstDecay: 0.9, secondDecay: 0.9
  *
  *   -dF/d ln a = 1 - a E|x|
  *
- * @param options.batch Cues of one call.
- * @param options.start Rate before learning; 0: nothing is expected.
  * @see Stocker & Simoncelli (2006), `REFERENCES.stockerSimoncelli2006`
  */
 export function createSparsePerceiver({
   engine,
   batch,
   start,
-}: {
-  readonly engine: Engine;
-  readonly batch: number;
-  readonly start: number;
-}): SparsePerceiver {
+}: SparsePerceiverOptions): SparsePerceiver {
   const model = createModel({
     ...{ hierarchy: HIERARCHY, engine, batch, held: new Set([0]) },
     weights: [
