@@ -266,6 +266,14 @@ export const REFERENCES = {
     'Corney & Lotto (2007), What are lightness illusions and why do we see them?, PLoS Computational Biology 3, e180',
     '10.1371/journal.pcbi.0030180',
   ),
+  knierimVanEssen1992: doi(
+    'Knierim & Van Essen (1992), Neuronal responses to static texture patterns in area V1 of the alert macaque monkey, Journal of Neurophysiology 67, 961-980',
+    '10.1152/jn.1992.67.4.961',
+  ),
+  pang2021: {
+    text: "Pang, O'May, Choksi & VanRullen (2021), Predictive coding feedback results in perceived illusory contours in a recurrent neural network, Neural Networks 144, 164-175",
+    url: 'https://arxiv.org/abs/2102.01955',
+  },
   gibsonRadner1937: doi(
     'Gibson & Radner (1937), Journal of Experimental Psychology 20, 453-467',
     '10.1037/h0059826',
