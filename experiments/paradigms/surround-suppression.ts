@@ -245,7 +245,7 @@ export default defineParadigm({
   datum:
     'many cells of V1 respond less to a bar among bars of its own orientation than among orthogonal ones (Knierim & Van Essen 1992). The number is that of a reference implementation of this recipe, which found an effect of no more than 3 %.',
   limits:
-    'with these weights there is no orientation contrast. Level 2 that is shuffled has several hundredths of it, of either sign, which is as much as the reference claims: of the two, only the mean over ten shuffles is near nothing. That pictures leave less error with their own surround than with noise, and do not when level 2 is shuffled, is another matter. Bars are drawn after the retina, since whitening would let flanks leak into the centre.',
+    'with these weights there is no orientation contrast. Level 2 that is shuffled has up to .04 of it, of either sign, which is as much as the reference claims; the mean over ten shuffles is near nothing. That pictures leave less error with their own surround than with noise, and do not when level 2 is shuffled, is another matter. Bars are drawn after the retina, since whitening would let flanks leak into the centre.',
   claim: {
     quantity: 'summed error with orthogonal minus collinear flanks, relative to the bar alone',
     unit: '1',
