@@ -220,7 +220,7 @@ function inWords(fit: BehaviourFit, { out }: FitOptions): string {
           ),
         ]),
     ...(recovery === null ? [] : [recoveryInWords(recovery).trimEnd()]),
-    `written to ${out}: report.html, estimates.csv, participants.csv, trials.csv, fit.json`,
+    `written to ${out}: report.html, estimates.csv, participants.csv, trials.csv, fit.json${recovery === null ? '' : ', recovery.csv'}`,
     '',
   ].join('\n');
 }

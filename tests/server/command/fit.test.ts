@@ -31,6 +31,8 @@ describe('fit', () => {
     expect(outcome.printed).toContain('3 of 3 participants fitted');
     expect(outcome.printed).toContain('failed fits: 0');
     const files = readdirSync(path('first')).sort();
+    const [, named] = /^written to .*: (.*)$/mu.exec(outcome.printed)!;
+    expect(named!.split(', ').sort()).toEqual(files);
     expect(files).toEqual([
       ...['estimates.csv', 'fit.json', 'participants.csv', 'recovery.csv', 'report.html'],
       'trials.csv',
@@ -45,6 +47,16 @@ describe('fit', () => {
     for (const file of files) {
       expect(readFileSync(path(`second/${file}`))).toEqual(readFileSync(path(`first/${file}`)));
     }
+  });
+
+  test('shows a dash and says why, where recovered values do not differ', async () => {
+    const data = write('one-trial.csv', 'id,input,response\na,1,1\n');
+    const { exitCode, printed } = await runCommand([
+      ...['fit', ...small, '--data', data, '--out', path('one-trial')],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(printed).toContain('-: no correlation, since');
+    expect(printed).not.toContain('NaN');
   });
 
   const good = 'id,input,response\na,1,1\na,0,1\nb,1,0\nb,1,1\n';
