@@ -1,9 +1,9 @@
+import type { Reference } from '../../agents/index.ts';
 import type { FitParameter, Prior } from './behaviour-model.ts';
 import type { BehaviourFit, FittedParticipant } from './fit-behaviour.ts';
 import { PAGE_STYLE } from '../report/page-style.ts';
 import { createPlot, escaped } from '../report/svg-plot.ts';
 import type { ParameterRecovery } from './parameter-recovery.ts';
-
 import { trialBeliefs, type TrialBeliefs } from './trial-beliefs.ts';
 
 /** How many participants are drawn; the tables hold all. */
@@ -68,7 +68,7 @@ ${recovery === null ? '<p>Not asked for: <code>--recover 20</code> simulates and
 ${participantsTable(participants)}
 <h2>How this was made</h2>
 <ul>${provenance.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>
-<p>Sources: ${[...model.perceptual.sources, ...model.responding.sources].map(({ text, url }) => `<a href="${escaped(url)}">${escaped(text)}</a>`).join('; ')}.</p>
+<p>Sources: ${sourcesOf(model).map(({ text, url }) => `<a href="${escaped(url)}">${escaped(text)}</a>`).join('; ')}.</p>
 </main></body></html>
 `;
 }
@@ -235,6 +235,12 @@ function residualPlots(
   );
 }
 
+/** Sources of both models, each once. */
+function sourcesOf({ perceptual, responding }: BehaviourFit['model']): Reference[] {
+  const all = [...perceptual.sources, ...responding.sources];
+  return all.filter(({ url }, at) => all.findIndex((other) => other.url === url) === at);
+}
+
 function recoverySection(recovery: NonNullable<BehaviourFit['recovery']>): string {
   const rows = recovery.parameters.map(
     ({ name, correlation, bias, error, coverage, spread }) =>
@@ -256,7 +262,9 @@ ${
 function recoveryPlot({ name, scale, truths, estimates }: ParameterRecovery): string {
   const all = [...truths, ...estimates];
   if (all.length === 0) return '';
-  const range = [Math.min(...all), Math.max(...all)] as const;
+  const [lowest, highest] = [Math.min(...all), Math.max(...all)];
+  const margin = 0.05 * (highest - lowest);
+  const range = [lowest - margin, highest + margin] as const;
   const plot = createPlot({
     ...{ width: 300, height: 280, x: range, y: range },
     ...{ xLabel: `true ${name}${scale === 'linear' ? '' : ` (${scale})`}`, yLabel: 'estimated' },

@@ -26,7 +26,7 @@ export interface Plot {
   picture(content: readonly string[]): string;
 }
 
-const MARGIN = { left: 52, right: 10, top: 8, bottom: 34 };
+const MARGIN = { left: 62, right: 10, top: 8, bottom: 34 };
 
 /** Begins a plot in SVG. */
 export function createPlot({ width, height, x, y, ...words }: PlotFrame): Plot {
