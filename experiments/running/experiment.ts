@@ -92,5 +92,7 @@ export function seatsOf({ groups }: Pick<Experiment, 'groups'>): Seat[] {
 
 /** The row that fields in order make. */
 export function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
-  return Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
+  const row: Record<string, Cell> = {};
+  for (const [at, { name }] of columns.entries()) row[name] = cells[at] ?? null;
+  return row;
 }

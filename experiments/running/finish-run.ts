@@ -7,7 +7,7 @@ import { csv } from '../fitting/fit-tables.ts';
 import { reasonOf } from '../read-bytes.ts';
 import { runReport } from '../report/run-report.ts';
 import type { Summary } from '../report/summary.ts';
-import type { Cell, Column } from './experiment.ts';
+import type { Cell, Column, Readout } from './experiment.ts';
 import type { FinishedTrials } from './run-experiment.ts';
 import { parametersOf, PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
 
@@ -27,9 +27,8 @@ export async function finishRun(
 ): Promise<Summary> {
   const { experiment, header } = run;
   const { seed } = header;
-  await writeTrials(run, out);
   const readout = experiment.readout();
-  for (const { seat, row } of trialsOf(run)) readout.add(seat, row);
+  await writeTrials(run, out, readout);
   const summary = readout.finish(createRandom(seed, 'readout'));
   await writeWholeFile(join(out, 'participants.csv'), participantsTable(run));
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
@@ -48,8 +47,11 @@ export async function finishRun(
   return summary;
 }
 
-/** The table of trials, as CSV and as Parquet, in pieces: a run may be larger than the memory. */
-async function writeTrials(run: FinishedTrials, out: string): Promise<void> {
+/**
+ * The table of trials, as CSV and as Parquet, in pieces: a run may be larger than the memory. Shows all trials to the
+ * readout on the way.
+ */
+async function writeTrials(run: FinishedTrials, out: string, readout: Readout): Promise<void> {
   const columns = trialColumns(run.experiment);
   const paths = ['trials.csv', 'trials.parquet'].map((name) => join(out, name));
   const [csvPart, parquetPart] = paths.map((path) => `${path}.${process.pid}.part`);
@@ -73,7 +75,7 @@ async function writeTrials(run: FinishedTrials, out: string): Promise<void> {
         ],
         createdBy: 'helmholtz',
       });
-      for (const piece of pieces(run)) {
+      for (const piece of pieces(run, readout)) {
         await file.write(csv(piece.map((cells) => cells.map(fieldOf))));
         await parquet.write({
           columnData: columns.map(({ name }, at) => ({
@@ -90,7 +92,7 @@ async function writeTrials(run: FinishedTrials, out: string): Promise<void> {
     await rename(parquetPart!, paths[1]!);
   } catch (cause) {
     for (const part of [csvPart!, parquetPart!]) await rm(part, { force: true });
-    if (cause instanceof HelmholtzError) throw cause;
+    if (cause instanceof HelmholtzError || !isSystemError(cause)) throw cause;
     throw new HelmholtzError(
       'not-writable',
       `${out}: cannot be written: ${reasonOf(cause)}; finished trials are kept: go on with --resume`,
@@ -99,9 +101,10 @@ async function writeTrials(run: FinishedTrials, out: string): Promise<void> {
   }
 }
 
-function* pieces(run: FinishedTrials): Generator<Cell[][], void> {
+function* pieces(run: FinishedTrials, readout: Readout): Generator<Cell[][], void> {
   let piece: Cell[][] = [];
-  for (const { seat, trial, cells } of trialsOf(run)) {
+  for (const { seat, trial, cells, row } of trialsOf(run)) {
+    readout.add(seat, row);
     piece.push([seat.participant, seat.group, trial, ...cells]);
     if (piece.length < PIECE) continue;
     yield piece;
@@ -140,4 +143,9 @@ function dictionary({ experiment }: FinishedTrials): string {
     'participants.csv': described([...PLACE_COLUMNS.slice(0, 2), ...experiment.parameters]),
   };
   return `${JSON.stringify({ missing: 'n/a', tables }, null, 2)}\n`;
+}
+
+/** Whether the system refused something, rather than a readout that fails. */
+function isSystemError(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'code' in cause;
 }

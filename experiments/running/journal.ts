@@ -31,6 +31,8 @@ export interface Journal {
 }
 
 const CHUNK = 1 << 16;
+/** Letters of the checksum that a line begins with. */
+const CHECKSUM_LENGTH = 8;
 const LINE = /^([0-9a-f]{8}) (\[.*\])$/;
 
 /**
@@ -44,10 +46,8 @@ export function* readJournal(
   path: string,
   onEnd: (bytes: number) => void = () => undefined,
 ): Generator<JournalRecord, void> {
-  let line = 0;
   let bytes = 0;
-  for (const text of linesOf(path)) {
-    line++;
+  for (const { text, line } of linesOf(path)) {
     yield recordOf(text, path, line);
     bytes += Buffer.byteLength(text) + 1;
   }
@@ -56,12 +56,10 @@ export function* readJournal(
 
 /** The records of one participant: the others are passed over without being taken apart. */
 export function* readJournalOf(path: string, participant: number): Generator<JournalRecord, void> {
-  const mark = `[${participant},`;
-  let line = 0;
-  for (const text of linesOf(path)) {
-    line++;
-    if (text.startsWith(mark, 9)) yield recordOf(text, path, line);
-  }
+  const mark = Buffer.from(`[${participant},`);
+  const isOwn = (chunk: Buffer, at: number): boolean =>
+    mark.every((byte, index) => chunk[at + CHECKSUM_LENGTH + 1 + index] === byte);
+  for (const { text, line } of linesOf(path, isOwn)) yield recordOf(text, path, line);
 }
 
 /**
@@ -119,7 +117,7 @@ function lineOf({ participant, trial, cells }: JournalRecord): string {
 }
 
 function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
+  return crc32(text).toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
 
 function recordOf(text: string, path: string, line: number): JournalRecord {
@@ -135,8 +133,21 @@ function recordOf(text: string, path: string, line: number): JournalRecord {
   return { participant, trial, cells };
 }
 
-/** Whole lines of a file, without their ends; nothing where there is no such file. */
-function* linesOf(path: string): Generator<string, void> {
+/** A whole line without its end, and its number, from 1. */
+interface Line {
+  readonly text: string;
+  readonly line: number;
+}
+
+/**
+ * Whole lines of a file; nothing where there is no such file.
+ *
+ * @param isWanted Whether the line that begins at a place of a chunk is wanted: the others are counted and left as bytes.
+ */
+function* linesOf(
+  path: string,
+  isWanted: (chunk: Buffer, at: number) => boolean = () => true,
+): Generator<Line, void> {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -146,15 +157,19 @@ function* linesOf(path: string): Generator<string, void> {
   }
   try {
     const chunk = Buffer.alloc(CHUNK);
-    let rest = Buffer.alloc(0);
+    let rest: Buffer = Buffer.alloc(0);
+    let line = 0;
     for (;;) {
       const count = readSync(file, chunk, 0, CHUNK, null);
       if (count === 0) return;
-      rest = Buffer.concat([rest, chunk.subarray(0, count)]);
-      for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-        yield rest.toString('utf8', 0, end);
-        rest = rest.subarray(end + 1);
+      const bytes = Buffer.concat([rest, chunk.subarray(0, count)]);
+      let start = 0;
+      for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+        line++;
+        if (isWanted(bytes, start)) yield { text: bytes.toString('utf8', start, end), line };
+        start = end + 1;
       }
+      rest = bytes.subarray(start);
     }
   } finally {
     closeSync(file);

@@ -75,57 +75,84 @@ export async function runTrials(options: RunOptions): Promise<FinishedTrials> {
       total,
     );
   };
-  if (options.workers <= 1 || cohorts.length <= 1) {
-    for (const [index, cohort] of cohorts.entries()) {
-      await runHere(experiment, cohort, { options, tell: (count) => tell(index, count) });
-    }
-  } else {
-    await runInThreads(cohorts, options, tell);
-  }
+  await runAll(experiment, cohorts, { options, tell });
   return { experiment, header, cohorts };
+}
+
+/** What runs cohorts: how, and whom to tell. */
+interface Running {
+  readonly options: RunOptions;
+  readonly tell: (cohort: number, count: number) => void;
+}
+
+/** Runs all cohorts: one of the workers is this thread, which begins at once, the others load first. */
+async function runAll(
+  experiment: Experiment,
+  cohorts: readonly Cohort[],
+  running: Running,
+): Promise<void> {
+  const { workers, script = new URL('./run-worker.js', import.meta.url) } = running.options;
+  const waiting = [...cohorts.keys()];
+  const threads = Array.from(
+    { length: Math.min(workers, cohorts.length) - 1 },
+    () => new Worker(script),
+  );
+  const stopped = new AbortController();
+  const work = async (run: (index: number) => Promise<void>): Promise<void> => {
+    try {
+      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+        await run(index);
+        if (stopped.signal.aborted) return;
+      }
+    } catch (error) {
+      stopped.abort();
+      throw error;
+    }
+  };
+  try {
+    await Promise.all([
+      work((index) => runHere(experiment, { index, cohort: cohorts[index]! }, running, stopped)),
+      ...threads.map((thread) =>
+        work((index) => runThere(thread, { index, cohort: cohorts[index]! }, running)),
+      ),
+    ]);
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+/** A cohort with its place among all. */
+interface Turn {
+  readonly index: number;
+  readonly cohort: Cohort;
 }
 
 async function runHere(
   experiment: Experiment,
-  cohort: Cohort,
-  { options, tell }: { readonly options: RunOptions; readonly tell: (count: number) => void },
+  { index, cohort }: Turn,
+  { options, tell }: Running,
+  stopped: AbortController,
 ): Promise<void> {
   let rounds = 0;
   for await (const count of runCohort(experiment, cohort, options.seed)) {
     if (++rounds % 16 !== 0) continue;
-    tell(count);
-    // Lets a progress bar draw and Ctrl+C through.
+    tell(index, count);
+    // Lets a progress bar draw, other threads speak and Ctrl+C through.
     await new Promise((resolve) => setImmediate(resolve));
     if (options.isInterrupted?.() === true) throw interrupted();
+    if (stopped.signal.aborted) return;
   }
 }
 
-async function runInThreads(
-  cohorts: readonly Cohort[],
-  options: RunOptions,
-  tell: (cohort: number, count: number) => void,
+async function runThere(
+  thread: Worker,
+  { index, cohort }: Turn,
+  { options, tell }: Running,
 ): Promise<void> {
-  const { workers, script = new URL('./run-worker.js', import.meta.url), request, seed } = options;
-  const waiting = [...cohorts.keys()];
-  const threads = Array.from(
-    { length: Math.min(workers, cohorts.length) },
-    () => new Worker(script),
-  );
-  const work = async (thread: Worker): Promise<void> => {
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const cohort = index;
-      const asked: RunRequest = { experiment: request, cohort: cohorts[cohort]!, seed };
-      await ask(thread, asked, (count) => {
-        tell(cohort, count);
-        return options.isInterrupted?.() === true;
-      });
-    }
-  };
-  try {
-    await Promise.all(threads.map(work));
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
-  }
+  await ask(thread, { experiment: options.request, cohort, seed: options.seed }, (count) => {
+    tell(index, count);
+    return options.isInterrupted?.() === true;
+  });
 }
 
 /** Has a thread run a cohort. A thread may be ended at any moment: that is what the journal is for. */
