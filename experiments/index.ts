@@ -151,6 +151,7 @@ export {
   type StimulusFile,
   type StimulusFileOptions,
 } from './export/stimulus-files.ts';
+export { makeFolder } from './export/make-folder.ts';
 export { writeWholeFile } from './export/write-file.ts';
 export { thumbnail } from './images/stimulus-sheet.ts';
 export {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HelmholtzError } from '../../agents/index.ts';
 import { reasonOf } from '../read-bytes.ts';
+import { makeFolder } from '../export/make-folder.ts';
 
 /** A folder of results that comes into being all at once or not at all. */
 export interface OutputFolder {
@@ -84,7 +85,7 @@ async function prepare(
   const parent = dirname(target);
   let created: string | undefined;
   try {
-    created = await mkdir(parent, { recursive: true });
+    created = await makeFolder(parent);
     const gathering = join(parent, `.${basename(target)}-${process.pid}`);
     await mkdir(gathering);
     return { created, gathering };

@@ -1,7 +1,8 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ParquetWriter, fileWriter } from 'hyparquet-writer';
 import { createRandom, HelmholtzError } from '../../agents/index.ts';
+import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { csv } from '../fitting/fit-tables.ts';
 import { reasonOf } from '../read-bytes.ts';
@@ -32,7 +33,7 @@ export async function finishRun(
   const summary = readout.finish(createRandom(seed, 'readout'));
   await writeWholeFile(join(out, 'participants.csv'), participantsTable(run));
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
-  await mkdir(join(out, 'figures'), { recursive: true });
+  await makeFolder(join(out, 'figures'));
   for (const { name, svg } of summary.figures) {
     await writeWholeFile(
       join(out, 'figures', `${name}.svg`),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HelmholtzError } from '../../agents/index.ts';
+import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { reasonOf } from '../read-bytes.ts';
 import { type Experiment, seatsOf } from './experiment.ts';
@@ -232,7 +233,7 @@ async function prepareFolder({ out, resume }: RunOptions, header: RunHeader): Pr
   await removeParts(out, found);
   if (hasHeader) return checkHeader(join(out, HEADER), header);
   try {
-    await mkdir(join(out, JOURNALS), { recursive: true });
+    await makeFolder(join(out, JOURNALS));
   } catch (cause) {
     throw new HelmholtzError('not-writable', `${out}: cannot be written: ${reasonOf(cause)}`, {
       cause,

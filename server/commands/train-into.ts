@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   type AgentKind,
@@ -13,6 +13,7 @@ import {
   type AgentTrainingProgress,
   encodeGreyPng,
   fieldSheet,
+  makeFolder,
   readBytes,
   reasonOf,
   testTrained,
@@ -168,7 +169,7 @@ async function watched(
 export async function prepareFolder(out: string): Promise<void> {
   const probe = join(out, `.probe-${process.pid}`);
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     await writeFile(probe, '');
     await rm(probe);
   } catch (cause) {
