@@ -68,7 +68,9 @@ ${recovery === null ? '<p>Not asked for: <code>--recover 20</code> simulates and
 ${participantsTable(participants)}
 <h2>How this was made</h2>
 <ul>${provenance.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>
-<p>Sources: ${sourcesOf(model).map(({ text, url }) => `<a href="${escaped(url)}">${escaped(text)}</a>`).join('; ')}.</p>
+<p>Sources: ${sourcesOf(model)
+    .map(({ text, url }) => `<a href="${escaped(url)}">${escaped(text)}</a>`)
+    .join('; ')}.</p>
 </main></body></html>
 `;
 }
