@@ -15,6 +15,7 @@ import { createAdjustments } from './controls/adjustments.ts';
 import { listenToKeys } from './controls/keyboard.ts';
 import { isForEveryPage } from './controls/keyboard-map.ts';
 import { createRunCommand } from './controls/run-command.ts';
+import { createRuns } from './controls/runs.ts';
 import { createSessions } from './controls/sessions.ts';
 import { createStimuli } from './controls/stimuli.ts';
 import { createTransport } from './controls/transport.ts';
@@ -145,6 +146,7 @@ export function createLab({ page, now }: LabOptions): Lab {
     adjustments,
     stimuli,
     sessions,
+    runs: createRuns(connection),
     clock: createDrawClock(store, page.document),
     run,
   };

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Adjustments } from './controls/adjustments.ts';
+import type { Runs } from './controls/runs.ts';
 import type { Sessions } from './controls/sessions.ts';
 import type { Stimuli } from './controls/stimuli.ts';
 import type { Transport } from './controls/transport.ts';
@@ -15,6 +16,7 @@ export interface Lab {
   readonly adjustments: Adjustments;
   readonly stimuli: Stimuli;
   readonly sessions: Sessions;
+  readonly runs: Runs;
   readonly clock: DrawClock;
   /** Does what a key or a button asks for. */
   readonly run: (command: Command) => void;

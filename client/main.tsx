@@ -7,6 +7,7 @@ import './styles/scene.css';
 import './styles/pages.css';
 import './styles/learners.css';
 import './styles/time.css';
+import './styles/experiments.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

@@ -372,9 +372,90 @@ export const messages = {
     perceive: 'Perceive',
     stimuli: 'Stimuli',
     agents: 'Agents',
+    experiments: 'Experiments',
     learners: 'Learners',
     time: 'Time',
     unknown: (name: string) => `There is no page ${name}.`,
+  },
+  experimentsPage: {
+    title: 'Experiments: agents as participants',
+    explanation:
+      'Classical experiments on simulated observers. Each says what it expects, what must make the effect go away, and what it does not show. A run goes on when this page is closed, and every finished trial is kept.',
+    experiment: 'Experiment',
+    choice: (name: string, label: string) => `${name} (${label})`,
+    design: 'Design of the experiment',
+    label: {
+      emergent: 'Emergent: learned',
+      partly: 'Partly learned',
+      wired: 'Wired: typed in',
+    },
+    known: 'What is known',
+    claim: 'To hit',
+    expected: (quantity: string, expected: number, tolerance: number, unit: string) =>
+      `${quantity}: ${expected} ± ${tolerance}${unit}`,
+    ablation: 'Must kill it',
+    control: (name: string, meaning: string) => `${name}: ${meaning}`,
+    limits: 'Not shown',
+    participants: 'Participants',
+    groups: (
+      groups: readonly { readonly name: string; readonly participants: number }[],
+      trials: number,
+    ) =>
+      `${groups.map(({ name, participants }) => `${participants} ${name}`).join(', ')}; about ${trials} trials each`,
+    shown: 'What is shown',
+    answered: 'What is recorded',
+    columns: (
+      columns: readonly {
+        readonly name: string;
+        readonly meaning: string;
+        readonly unit: string;
+      }[],
+    ) =>
+      columns
+        .map(
+          ({ name, meaning, unit }) =>
+            `${name}${unit === '1' ? '' : ` (${unit})`}: ${meaning.replace(/\.$/, '')}`,
+        )
+        .join('; '),
+    verified: 'Last verified in full',
+    never: 'not yet',
+    last: (verdict: string, found: number | null, unit: string) =>
+      `${verdict}${found === null ? '' : `: ${Number(found.toPrecision(4))}${unit}`}`,
+    sources: 'Sources',
+    seed: 'Seed',
+    perGroup: 'Participants of each group',
+    run: 'Run',
+    aRun: 'The run that is looked at',
+    runOf: (experiment: string, seed: number, status: string) =>
+      `${experiment}, seed ${seed}: ${status}`,
+    progress: 'Finished trials',
+    trials: (done: number, total: number) =>
+      total === 0 ? 'preparing the participants …' : `${done} of about ${total} trials`,
+    stop: 'Stop',
+    resume: 'Go on with it',
+    interrupted: 'It was interrupted; finished trials are kept.',
+    latest: 'A trial just finished',
+    cell: (cell: string | number | boolean | null) =>
+      cell === null
+        ? '–'
+        : typeof cell === 'number'
+          ? String(Number(cell.toPrecision(4)))
+          : String(cell),
+    soFar: 'So far, with 95 % intervals over those who have finished',
+    estimateColumns: ['estimate', 'value', 'lower', 'upper'],
+    verdict: (verdict: string) => `Verdict: ${verdict}.`,
+    outcome: (
+      claim: { readonly expected: number; readonly unit: string },
+      found: Interval95,
+      ablated: Interval95,
+      isKilled: boolean,
+    ) =>
+      `Expected ${claim.expected}, found ${intervalInWords(found, claim.unit)}; with the ablation ${intervalInWords(ablated, claim.unit)}: the effect is ${isKilled ? 'gone' : 'still there'}.`,
+    reason: (reason: string) => `Not more because ${reason}.`,
+    report: 'Open the report by itself',
+    reportOf: (experiment: string) => `Report of ${experiment}`,
+    runs: 'Runs on this server',
+    none: 'None yet.',
   },
   learnersPage: {
     title: 'Learners: two models on one sequence',
@@ -481,3 +562,15 @@ export const messages = {
     speed: 'speed',
   },
 } as const;
+
+interface Interval95 {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+function intervalInWords({ value, lower, upper }: Interval95, unit: string): string {
+  const shown = (number: number | null): string =>
+    number === null ? 'n/a' : String(Number(number.toPrecision(4)));
+  return `${shown(value)}${unit === '1' ? '' : ` ${unit}`} (95 % interval ${shown(lower)} to ${shown(upper)})`;
+}

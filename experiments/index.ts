@@ -360,6 +360,8 @@ export {
 } from './running/experiment.ts';
 export { type ExperimentRequest, findExperiment } from './running/find-experiment.ts';
 export { finishRun } from './running/finish-run.ts';
+export { interimSummary } from './running/interim-summary.ts';
+export { type Cohort } from './running/run-cohort.ts';
 export { type JournalRecord, openJournal, readJournal } from './running/journal.ts';
 export {
   type FinishedTrials,

@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   'not-in-history',
   'no-session',
   'too-many-sessions',
+  'unknown-run',
+  'too-many-runs',
   'bad-weights',
   'diverged',
   'not-found',

@@ -2,6 +2,7 @@ import type { Answer } from './errors.ts';
 import type { EncodedFrame } from './frame.ts';
 import type { FrameHeader } from './frame-header.ts';
 import type { MessageInput } from './messages.ts';
+import type { RunState } from './run-description.ts';
 import type { SessionState } from './session-description.ts';
 
 type Reply<Result> = (answer: Answer<Result>) => void;
@@ -37,6 +38,14 @@ export interface ClientEvents {
   'history:seek': (message: MessageInput<'history:seek'>, reply: Reply<EncodedFrame>) => void;
   /** Goes back to a kept frame and goes on from there. */
   'history:restore': (message: MessageInput<'history:restore'>, reply: Reply<SessionState>) => void;
+  /** Runs an experiment; look at it with GET /api/runs/{run}. */
+  'run:start': (message: MessageInput<'run:start'>, reply: Reply<RunState>) => void;
+  /** Stops a run; finished trials are kept. */
+  'run:stop': (message: MessageInput<'run:stop'>, reply: Reply<RunState>) => void;
+  /** Goes on with a run that was interrupted. */
+  'run:resume': (message: MessageInput<'run:resume'>, reply: Reply<RunState>) => void;
+  /** All runs of this server, the newest first. */
+  'run:list': (message: MessageInput<'run:list'>, reply: Reply<readonly RunState[]>) => void;
 }
 
 /** Namespace of the live sessions: connect to `<origin>/live`. */

@@ -69,6 +69,12 @@ export {
   versionDescription,
 } from './server-description.ts';
 export {
+  type ExperimentDescription,
+  experimentDescription,
+  type RunState,
+  runState,
+} from './run-description.ts';
+export {
   type EngineDescription,
   type HistoryRange,
   type LevelSetting,

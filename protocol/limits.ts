@@ -14,6 +14,8 @@ export const LIMITS = {
   addresses: 64,
   /** Largest factor on a level's precision. */
   precisionGain: 1000,
+  /** Most participants of each group in a run that a page asks for. */
+  participants: 1000,
   /** Frames that may be on their way to one client without an acknowledgement. */
   framesInFlight: 3,
 } as const;

@@ -150,6 +150,17 @@ export const seek = z.strictObject({ sequence: z.number().int().min(0) });
  */
 export const restore = z.strictObject({ sequence: z.number().int().min(0) });
 
+/** Starts a run of an experiment; it goes on when nobody watches. */
+export const startRun = z.strictObject({
+  experiment: name,
+  seed: z.number().int().min(0).max(0xffff_ffff).default(1),
+  /** Of each group; those of the experiment where absent. */
+  participants: z.number().int().min(1).max(LIMITS.participants).optional(),
+});
+
+/** Stops a run after the trial at hand, or goes on with one that was interrupted. */
+export const namedRun = z.strictObject({ run: name });
+
 /** Parsers of every message that a client may send, by event name. */
 export const MESSAGES = {
   'session:open': openSession,
@@ -165,6 +176,10 @@ export const MESSAGES = {
   'frames:acknowledge': acknowledge,
   'history:seek': seek,
   'history:restore': restore,
+  'run:start': startRun,
+  'run:stop': namedRun,
+  'run:resume': namedRun,
+  'run:list': z.strictObject({}),
 } as const;
 
 /** Name of a message that a client may send. */

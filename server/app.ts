@@ -6,6 +6,7 @@ import { clientFiles } from './http/client-files.ts';
 import { limitRequests, ownHostOnly, secureHeaders } from './http/security.ts';
 import { answerErrors } from './http/send-problem.ts';
 import { openGateway } from './realtime/gateway.ts';
+import { RunRegistry } from './runs/run-registry.ts';
 import { SessionRegistry } from './sessions/session-registry.ts';
 
 /** A server that does not listen yet. */
@@ -18,21 +19,23 @@ export interface App {
 /** Puts the server together: the page, the API and the sockets. */
 export function createApp(dependencies: Dependencies): App {
   const { settings, log } = dependencies;
-  const registry = new SessionRegistry(dependencies);
+  const sessions = new SessionRegistry(dependencies);
+  const runs = new RunRegistry(dependencies);
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   app.use(secureHeaders());
   if (settings.token === null) app.use('/api', ownHostOnly());
-  app.use('/api', limitRequests(settings.requestsPerMinute), api(registry, dependencies));
+  app.use('/api', limitRequests(settings.requestsPerMinute), api({ sessions, runs }, dependencies));
   app.use(clientFiles(settings.clientFolder));
   app.use(answerErrors(log));
   const server = createServer(app);
-  const gateway = openGateway(server, registry, dependencies);
+  const gateway = openGateway(server, { sessions, runs }, dependencies);
   return {
     server,
     close: async () => {
-      registry.dispose();
+      sessions.dispose();
+      await runs.dispose();
       await gateway.close();
       server.closeAllConnections();
     },

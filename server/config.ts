@@ -9,6 +9,8 @@ export interface Config {
   readonly token: string | null;
   /** Folder with stimuli of one's own; `null` for none. */
   readonly stimulusFolder: string | null;
+  /** Folder in which runs are kept. */
+  readonly runFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -22,6 +24,7 @@ const environment = z.object({
   ENGINE: z.enum(['auto', ...ENGINE_NAMES]).default(DEFAULT_ENGINE),
   HELMHOLTZ_TOKEN: z.string().min(16, 'at least 16 characters').nullable().default(null),
   STIMULI: z.string().nullable().default(null),
+  RUNS: z.string().default('out/runs'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
 });
 
@@ -57,7 +60,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     const got = name === 'HELMHOLTZ_TOKEN' ? 'fewer' : String(given[name]);
     throw new ConfigError(`${name}: expected ${EXPECTED[name] ?? 'something else'}; got ${got}`);
   }
-  const { PORT, HOST, ENGINE, HELMHOLTZ_TOKEN, STIMULI, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, ENGINE, HELMHOLTZ_TOKEN, STIMULI, RUNS, LOG_LEVEL } = parsed.data;
   if (!LOOPBACK.includes(HOST) && HELMHOLTZ_TOKEN === null) {
     throw new ConfigError(
       `HOST: expected ${LOOPBACK.join(', ')} without a token; got ${HOST}; set HELMHOLTZ_TOKEN to let others in`,
@@ -69,6 +72,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     engine: ENGINE,
     token: HELMHOLTZ_TOKEN,
     stimulusFolder: STIMULI,
+    runFolder: RUNS,
     logLevel: LOG_LEVEL,
   };
 }

@@ -8,6 +8,7 @@ import {
   type TrainingRecord,
 } from '../agents/index.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
+import type { RunJob, RunListener } from './runs/run-job.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
 
@@ -32,6 +33,8 @@ export interface Laboratory {
     folder: string | null,
   ) => (question: StimulusQuestion) => Promise<StimulusAnswer>;
   readonly perceiveSequence: (request: SequenceRequest) => Promise<PerceivedSequence>;
+  /** Runs an experiment into its folder. */
+  readonly runExperiment: (job: RunJob, listener: RunListener) => Promise<void>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;
 }
 
@@ -51,6 +54,8 @@ export interface ServerSettings {
   readonly token: string | null;
   /** Folder with stimuli of one's own; `null` for none. */
   readonly stimulusFolder: string | null;
+  /** Folder in which runs that a page asks for are kept. */
+  readonly runFolder: string;
   /** Folder with the built client. */
   readonly clientFolder: string;
   /** Most sessions at once. */

@@ -2,6 +2,7 @@ import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agent
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import type { Laboratory } from './dependencies.ts';
 import { perceiveSequence } from './perceive-sequence.ts';
+import { runJob } from './runs/run-job.ts';
 import { StimulusPictures } from './stimulus-pictures.ts';
 import { StimulusSource } from './stimulus-source.ts';
 
@@ -20,5 +21,6 @@ export const LABORATORY: Laboratory = {
     return async (question) => await stimuli.answer(question);
   },
   perceiveSequence,
+  runExperiment: runJob,
   encodeGreyPng,
 };

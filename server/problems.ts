@@ -19,6 +19,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'not-in-history': 404,
   'no-session': 409,
   'too-many-sessions': 503,
+  'unknown-run': 404,
+  'too-many-runs': 503,
   'bad-weights': 500,
   diverged: 409,
   'not-found': 404,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -11,6 +11,7 @@ import { LABORATORY } from './laboratory.ts';
 import { findPackage } from './package.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import { RequestThread } from './request-thread.ts';
+import { runInThread } from './runs/run-in-thread.ts';
 import { nodeScheduler } from './scheduler.ts';
 import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
 
@@ -52,6 +53,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       decodeImage: decoder.decode,
       drawStimuli: () => (question) => stimuli.ask(question),
       perceiveSequence: (request) => sequences.ask(request),
+      runExperiment: runInThread,
     },
     scheduler: nodeScheduler(now),
     newName: randomUUID,
@@ -62,6 +64,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       engine: config.engine,
       token: config.token,
       stimulusFolder: config.stimulusFolder,
+      runFolder: resolve(config.runFolder),
       clientFolder: join(folder, 'dist', 'client'),
     },
   });

@@ -31,6 +31,14 @@ export function cohortsOf(seats: readonly Seat[], journalOf: (cohort: number) =>
   }));
 }
 
+/** How far a cohort is. */
+export interface CohortProgress {
+  /** Finished trials. */
+  readonly done: number;
+  /** The trial that was finished last; `null` where it was found in the journal. */
+  readonly latest: JournalRecord | null;
+}
+
 /** One participant who is in the middle of an experiment. */
 interface Sitting {
   readonly seat: Seat;
@@ -43,8 +51,7 @@ interface Sitting {
 
 /**
  * Runs the participants of a cohort side by side: in each round those who are furthest behind have one trial, and the next
- * round begins when all of them are on the disk. What the journal already holds is not shown again. Yields the number of
- * finished trials.
+ * round begins when all of them are on the disk. What the journal already holds is not shown again. Yields how far it is.
  *
  * @throws {HelmholtzError} `bad-journal` where the journal does not belong to this design; `not-writable`.
  */
@@ -52,7 +59,7 @@ export async function* runCohort(
   experiment: Experiment,
   { seats, journal: path }: Cohort,
   seed: number,
-): AsyncGenerator<number, void> {
+): AsyncGenerator<CohortProgress, void> {
   const sittings: Sitting[] = [];
   try {
     for (const seat of seats) sittings.push(await seated(experiment, seat, seed));
@@ -60,7 +67,7 @@ export async function* runCohort(
     let done = recorded;
     const journal = openJournal(path, bytes);
     try {
-      if (done > 0) yield done;
+      if (done > 0) yield { done, latest: null };
       for (;;) {
         const waiting = sittings.filter(({ plan, trial }) => plan !== null || trial === 0);
         if (waiting.length === 0) return;
@@ -68,15 +75,14 @@ export async function* runCohort(
         const round = waiting
           .filter(({ trial }) => trial === least)
           .map((sitting) => ({ sitting, cells: cellsNow(experiment, sitting, seed) }));
-        journal.append(
-          round.map(({ sitting: { seat, trial }, cells }) => ({
-            ...{ participant: seat.participant, trial, cells },
-          })),
-        );
+        const records = round.map(({ sitting: { seat, trial }, cells }) => ({
+          ...{ participant: seat.participant, trial, cells },
+        }));
+        journal.append(records);
         for (const { sitting, cells } of round) advance(experiment, sitting, cells);
         if (least === 0) continue;
         done += round.length;
-        yield done;
+        yield { done, latest: records.at(-1) ?? null };
       }
     } finally {
       journal.close();

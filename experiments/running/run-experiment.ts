@@ -6,8 +6,9 @@ import { HelmholtzError } from '../../agents/index.ts';
 import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { reasonOf } from '../read-bytes.ts';
-import { type Experiment, seatsOf } from './experiment.ts';
+import { type Experiment, type Row, rowOf, seatsOf } from './experiment.ts';
 import { type ExperimentRequest, findExperiment } from './find-experiment.ts';
+import type { JournalRecord } from './journal.ts';
 import { type Cohort, cohortsOf, runCohort } from './run-cohort.ts';
 import type { RunReply, RunRequest } from './run-worker.ts';
 
@@ -36,6 +37,10 @@ export interface RunOptions {
   readonly version: string;
   /** Called with the number of finished trials and about how many there will be. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called now and then with a trial that was just finished in this thread. */
+  readonly onTrial?: (trial: Row) => void;
+  /** Called when participants have finished, with all who have so far. */
+  readonly onCohort?: (experiment: Experiment, finished: readonly Cohort[]) => void;
   /** Whether somebody wants the run to stop after the trial at hand. */
   readonly isInterrupted?: () => boolean;
   /** What threads run; by default the compiled file beside this one. */
@@ -99,11 +104,17 @@ async function runAll(
     () => new Worker(script),
   );
   const stopped = new AbortController();
+  const finished = new Set<number>();
   const work = async (run: (index: number) => Promise<void>): Promise<void> => {
     try {
       for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
         await run(index);
         if (stopped.signal.aborted) return;
+        finished.add(index);
+        running.options.onCohort?.(
+          experiment,
+          cohorts.filter((_, at) => finished.has(at)),
+        );
       }
     } catch (error) {
       stopped.abort();
@@ -135,14 +146,21 @@ async function runHere(
   stopped: AbortController,
 ): Promise<void> {
   let rounds = 0;
-  for await (const count of runCohort(experiment, cohort, options.seed)) {
+  for await (const { done, latest } of runCohort(experiment, cohort, options.seed)) {
     if (++rounds % 16 !== 0) continue;
-    tell(index, count);
+    tell(index, done);
+    if (latest !== null) options.onTrial?.(trialRow(experiment, latest));
     // Lets a progress bar draw, other threads speak and Ctrl+C through.
     await new Promise((resolve) => setImmediate(resolve));
     if (options.isInterrupted?.() === true) throw interrupted();
     if (stopped.signal.aborted) return;
   }
+}
+
+/** A finished trial with its participant and number. */
+function trialRow({ shown, answered }: Experiment, record: JournalRecord): Row {
+  const { participant, trial, cells } = record;
+  return { participant, trial, ...rowOf([...shown, ...answered], cells) };
 }
 
 async function runThere(

@@ -30,7 +30,8 @@ async function answer({ experiment: request, cohort, seed }: RunRequest): Promis
     const experiment = await findExperiment(request);
     let done = 0;
     let told = 0;
-    for await (done of runCohort(experiment, cohort, seed)) {
+    for await (const progress of runCohort(experiment, cohort, seed)) {
+      ({ done } = progress);
       if (done - told < EVERY) continue;
       told = done;
       tell({ kind: 'progress', done });

@@ -6,6 +6,7 @@ interface ServeOptions {
   readonly host?: string;
   readonly engine?: string;
   readonly stimuli?: string;
+  readonly runs?: string;
 }
 
 /**
@@ -23,11 +24,12 @@ export function registerServe(program: Command): void {
     )
     .option('--engine <name>', `what computes: auto, ${ENGINE_NAMES.join(', ')} (ENGINE)`)
     .option('--stimuli <folder>', 'stimuli of your own, read again when they change (STIMULI)')
+    .option('--runs <folder>', 'where runs of experiments are kept (RUNS; default out/runs)')
     .addHelpText(
       'after',
       '\nEnvironment: HELMHOLTZ_TOKEN (clients have to show it), LOG_LEVEL (default warn)',
     )
-    .action(async ({ port, host, engine, stimuli }: ServeOptions) => {
+    .action(async ({ port, host, engine, stimuli, runs }: ServeOptions) => {
       // Loaded when it is wanted: other commands do not need express.
       const { serveUntilStopped } = await import('../main.ts');
       const { env } = process;
@@ -37,6 +39,7 @@ export function registerServe(program: Command): void {
         HOST: host ?? env['HOST'],
         ENGINE: engine ?? env['ENGINE'],
         STIMULI: stimuli ?? env['STIMULI'],
+        RUNS: runs ?? env['RUNS'],
       });
     });
 }

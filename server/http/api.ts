@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problems.ts';
 import { isSameToken } from '../same-token.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { messageSchemas } from './json-schema.ts';
 import { openApi } from './open-api.ts';
@@ -9,10 +10,13 @@ import type { Route } from './route.ts';
 import { apiRoutes } from './routes.ts';
 
 /** Everything below `/api`. */
-export function api(registry: SessionRegistry, dependencies: Dependencies): Router {
+export function api(
+  registries: { readonly sessions: SessionRegistry; readonly runs: RunRegistry },
+  dependencies: Dependencies,
+): Router {
   const { token, version } = dependencies.settings;
   const router = Router();
-  const routes = apiRoutes(registry, dependencies);
+  const routes = apiRoutes(registries, dependencies);
   for (const route of routes) {
     const guards = route.isProtected === true && token !== null ? [wantToken(token)] : [];
     router.get(route.path.replace(/\{(\w+)\}/g, ':$1'), ...guards, respond(route));
@@ -39,6 +43,16 @@ function respond({ response: kind, answer }: Route): RequestHandler {
         .set('Cache-Control', 'public, max-age=3600')
         .type(kind)
         .send(Buffer.from(result.buffer, result.byteOffset, result.byteLength));
+    } else if (kind === 'text/html') {
+      // A page of ours that styles itself and does nothing.
+      response
+        .set(
+          'Content-Security-Policy',
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+        )
+        .set('Cache-Control', 'no-cache')
+        .type(kind)
+        .send(result);
     } else {
       response.set('Cache-Control', 'no-cache').json(result);
     }

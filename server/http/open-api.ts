@@ -43,8 +43,8 @@ function operation({ path, summary, query, response, isProtected = false }: Rout
       200: {
         description: 'Done.',
         content:
-          response === 'image/png'
-            ? { 'image/png': {} }
+          typeof response === 'string'
+            ? { [response]: {} }
             : { 'application/json': { schema: jsonSchema(response, 'output') } },
       },
       default: {

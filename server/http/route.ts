@@ -16,6 +16,6 @@ export interface Route {
   /** Query parameters. */
   readonly query?: z.ZodObject;
   /** What a JSON answer looks like, or the media type of another one. */
-  readonly response: z.ZodType | 'image/png';
+  readonly response: z.ZodType | 'image/png' | 'text/html';
   readonly answer: (request: ApiRequest) => unknown;
 }

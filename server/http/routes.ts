@@ -11,7 +11,9 @@ import {
 import type { Dependencies } from '../dependencies.ts';
 import { parse } from '../parse.ts';
 import { describeAgent } from '../sessions/agent-description.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
+import { experimentRoutes } from './experiment-routes.ts';
 import { LEARNER_ROUTES } from './learner-routes.ts';
 import { PictureCache } from './picture-cache.ts';
 import { pictureQuery } from './picture-query.ts';
@@ -21,7 +23,7 @@ import { stimulusRoutes } from './stimulus-routes.ts';
 
 /** The HTTP API, as data: routes and their documentation come from this list. */
 export function apiRoutes(
-  registry: SessionRegistry,
+  { sessions: registry, runs }: { readonly sessions: SessionRegistry; readonly runs: RunRegistry },
   { laboratory, scheduler, settings }: Dependencies,
 ): readonly Route[] {
   const started = scheduler.now();
@@ -98,6 +100,7 @@ export function apiRoutes(
       },
     },
     ...LEARNER_ROUTES,
+    ...experimentRoutes(runs),
     ...stimulusRoutes({ laboratory, settings }),
     {
       path: '/sessions',

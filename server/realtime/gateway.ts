@@ -12,12 +12,19 @@ import {
 } from '../../protocol/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { internalProblem, problem, problemOf } from '../problems.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import { isOwnHost, isTrustedOrigin } from '../trusted-origin.ts';
 import { Connection } from './connection.ts';
 import { greet } from './greet.ts';
 import { type HandlerContext, HANDLERS } from './handlers.ts';
+
+/** What goes on in the server. */
+export interface Registries {
+  readonly sessions: SessionRegistry;
+  readonly runs: RunRegistry;
+}
 
 type Listening = Record<MessageName, (...received: unknown[]) => void>;
 type LiveSocket = Socket<Listening, ServerEvents>;
@@ -34,7 +41,7 @@ const MESSAGE_SLACK = 64 * 1024;
 /** Opens the server's sockets. Whoever opens them closes them. */
 export function openGateway(
   http: HttpServer,
-  registry: SessionRegistry,
+  registries: Registries,
   dependencies: Dependencies,
 ): Server<Listening, ServerEvents> {
   const { settings } = dependencies;
@@ -57,12 +64,16 @@ export function openGateway(
     next(greet(socket.handshake.auth, settings.token));
   });
   live.on('connection', (socket) => {
-    serve(socket, registry, dependencies);
+    serve(socket, registries, dependencies);
   });
   return server;
 }
 
-function serve(socket: LiveSocket, registry: SessionRegistry, dependencies: Dependencies): void {
+function serve(
+  socket: LiveSocket,
+  { sessions: registry, runs }: Registries,
+  dependencies: Dependencies,
+): void {
   const { scheduler, laboratory } = dependencies;
   const connection = new Connection(
     {
@@ -76,7 +87,7 @@ function serve(socket: LiveSocket, registry: SessionRegistry, dependencies: Depe
   const now = scheduler.now();
   const messages = new TokenBucket({ ...MESSAGE_RATE, now });
   const acknowledgements = new TokenBucket({ ...ACKNOWLEDGE_RATE, now });
-  const context = { connection, registry, laboratory };
+  const context = { connection, registry, runs, laboratory };
   // Messages of one client are handled in their order, also where one has to wait for something.
   let latest = Promise.resolve();
   socket.onAny((name: unknown, ...received: unknown[]) => {

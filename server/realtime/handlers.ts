@@ -10,6 +10,7 @@ import {
   type SessionState,
 } from '../../protocol/index.ts';
 import type { Laboratory } from '../dependencies.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import type { Connection } from './connection.ts';
 import { parse } from '../parse.ts';
@@ -21,6 +22,7 @@ const UPLOAD_LIMITS = { bytes: LIMITS.imageBytes, pixels: 16_000_000 } as const;
 export interface HandlerContext {
   readonly connection: Connection;
   readonly registry: SessionRegistry;
+  readonly runs: RunRegistry;
   readonly laboratory: Laboratory;
 }
 
@@ -42,6 +44,14 @@ export const HANDLERS: Readonly<Record<MessageName, Handler>> = {
   'frames:acknowledge': handler('frames:acknowledge', MESSAGES['frames:acknowledge'], acknowledge),
   'history:seek': handler('history:seek', MESSAGES['history:seek'], seek),
   'history:restore': handler('history:restore', MESSAGES['history:restore'], restore),
+  'run:start': handler('run:start', MESSAGES['run:start'], ({ runs }, { participants, ...asked }) =>
+    runs.start({ ...asked, participants: participants ?? null }),
+  ),
+  'run:stop': handler('run:stop', MESSAGES['run:stop'], ({ runs }, { run }) => runs.stop(run)),
+  'run:resume': handler('run:resume', MESSAGES['run:resume'], ({ runs }, { run }) =>
+    runs.resume(run),
+  ),
+  'run:list': handler('run:list', MESSAGES['run:list'], ({ runs }) => runs.list()),
 };
 
 function handler<Schema extends z.ZodType>(

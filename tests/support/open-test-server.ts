@@ -46,6 +46,7 @@ export async function openTestServer(settings: Partial<ServerSettings> = {}): Pr
       ...DEFAULT_SETTINGS,
       version: '0.0.0-test',
       clientFolder: '/nonexistent',
+      runFolder: '/nonexistent',
       ...settings,
     },
   });

@@ -1,0 +1,35 @@
+import type { RunState } from '../../protocol/index.ts';
+import { messages } from '../messages.ts';
+
+/** What the participants who have finished show so far. */
+export function EstimateTable({
+  estimates,
+}: {
+  readonly estimates: NonNullable<RunState['estimates']>;
+}) {
+  const { experimentsPage: words } = messages;
+  return (
+    <table class="run-estimates">
+      <caption>{words.soFar}</caption>
+      <thead>
+        <tr>
+          {words.estimateColumns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(estimates).map(([name, { value, lower, upper }]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {[value, lower, upper].map((number, at) => (
+              <td key={words.estimateColumns[at + 1]}>{words.cell(number)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import { type ExperimentDescription, LIMITS } from '../../protocol/index.ts';
+import { messages } from '../messages.ts';
+
+/** How large a run is to be. */
+export interface AskedRun {
+  readonly seed: number;
+  readonly participants?: number;
+}
+
+/** What an experiment asks, how it is done, what it has to show; and the button that starts it. */
+export function ExperimentDesign({
+  experiment,
+  onRun,
+}: {
+  readonly experiment: ExperimentDescription;
+  readonly onRun: (asked: AskedRun) => void;
+}) {
+  const seed = useSignal('1');
+  const participants = useSignal('');
+  const { experimentsPage: words } = messages;
+  const { claim, ablation, verified } = experiment;
+  const unit = claim.unit === '1' ? '' : ` ${claim.unit}`;
+  return (
+    <section class="experiment-design" aria-label={words.design}>
+      <h3>{experiment.question}</h3>
+      <p>{experiment.summary}</p>
+      <dl>
+        <dt>{words.label[experiment.label]}</dt>
+        <dd>{experiment.why}</dd>
+        <dt>{words.known}</dt>
+        <dd>{experiment.datum}</dd>
+        <dt>{words.claim}</dt>
+        <dd>{words.expected(claim.quantity, claim.expected, claim.tolerance, unit)}</dd>
+        <dt>{words.ablation}</dt>
+        <dd>{words.control(ablation.name, ablation.meaning)}</dd>
+        <dt>{words.limits}</dt>
+        <dd>{experiment.limits}</dd>
+        <dt>{words.participants}</dt>
+        <dd>{words.groups(experiment.groups, experiment.trials)}</dd>
+        <dt>{words.shown}</dt>
+        <dd>{words.columns(experiment.shown)}</dd>
+        <dt>{words.answered}</dt>
+        <dd>{words.columns(experiment.answered)}</dd>
+        <dt>{words.verified}</dt>
+        <dd>
+          {verified === null ? words.never : words.last(verified.verdict, verified.found, unit)}
+        </dd>
+        <dt>{words.sources}</dt>
+        <dd>
+          {experiment.sources.map(({ text, url }) => (
+            <a key={url} href={url} rel="noreferrer" target="_blank">
+              {text}
+            </a>
+          ))}
+        </dd>
+      </dl>
+      <form
+        class="experiment-run"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const number = Number(participants.value);
+          onRun({
+            seed: Number(seed.value),
+            ...(participants.value === '' ? {} : { participants: number }),
+          });
+        }}
+      >
+        <label>
+          <span>{words.seed}</span>
+          <input
+            type="number"
+            required
+            min={0}
+            max={0xffff_ffff}
+            step={1}
+            value={seed.value}
+            onInput={({ currentTarget }) => (seed.value = currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>{words.perGroup}</span>
+          <input
+            type="number"
+            min={1}
+            max={LIMITS.participants}
+            step={1}
+            placeholder={String(experiment.groups[0]?.participants ?? '')}
+            value={participants.value}
+            onInput={({ currentTarget }) => (participants.value = currentTarget.value)}
+          />
+        </label>
+        <button type="submit">{words.run}</button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { finishRun, judge, findParadigm, runTrials } from '../../experiments/index.ts';
+import { experimentDescription, type RunState, runState } from '../../protocol/index.ts';
+import {
+  closeTestServers,
+  openTestServer,
+  pause,
+  type TestServer,
+} from '../support/open-test-server.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'helmholtz-lab-runs-'));
+afterEach(closeTestServers);
+afterAll(() => {
+  rmSync(place, { recursive: true });
+});
+
+const asked = { experiment: 'central-tendency', seed: 3, participants: 2 };
+
+async function look({ url }: TestServer, run: string): Promise<RunState> {
+  const response = await fetch(`${url}/api/runs/${run}`);
+  return runState.parse(await response.json());
+}
+
+async function ended(server: TestServer, run: string): Promise<RunState> {
+  for (;;) {
+    const state = await look(server, run);
+    if (state.status !== 'running') return state;
+    await pause(50);
+  }
+}
+
+describe('runs of experiments', () => {
+  test('a run that a page asks for ends with the data and the verdict of the command, and is there again after a restart', async () => {
+    const runFolder = join(place, 'finished');
+    const server = await openTestServer({ runFolder, version: 'test' });
+    const client = await server.connect();
+    expect(await client.ask('run:list', {})).toEqual({ ok: true, result: [] });
+    const started = await client.ask('run:start', asked);
+    expect(started).toMatchObject({ ok: true, result: { status: 'running', ...asked } });
+    const [{ run }] = ((await client.ask('run:list', {})) as { result: RunState[] }).result as [
+      RunState,
+    ];
+    const state = await ended(server, run);
+    const out = join(place, 'command');
+    const request = {
+      kind: 'paradigm',
+      name: asked.experiment,
+      scale: { isQuick: true, participants: asked.participants },
+    } as const;
+    const trials = await runTrials({
+      ...{ request, seed: asked.seed, workers: 1, out, resume: false, version: 'test' },
+    });
+    const summary = await finishRun(trials, out, []);
+    const { verdict, found } = judge(await findParadigm(asked.experiment), summary);
+    expect(state).toMatchObject({
+      status: 'finished',
+      result: { verdict, found: { value: found.value } },
+    });
+    for (const file of ['trials.csv', 'participants.csv', 'trials.parquet']) {
+      expect(readFileSync(join(runFolder, run, file))).toEqual(readFileSync(join(out, file)));
+    }
+    const report = await fetch(`${server.url}/api/runs/${run}/report.html`);
+    expect(report.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(report.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await report.text()).toContain(
+      'helmholtz run central-tendency --seed 3 --quick --participants 2',
+    );
+    await closeTestServers();
+    const again = await openTestServer({ runFolder });
+    expect(await look(again, run)).toEqual(state);
+    expect(server.faults).toEqual([]);
+  });
+
+  test('a run that is stopped keeps its trials, and goes on to the same data', async () => {
+    const runFolder = join(place, 'stopped');
+    const server = await openTestServer({ runFolder, version: 'test' });
+    const client = await server.connect();
+    const start = (await client.ask('run:start', asked)) as { result: RunState };
+    const { run } = start.result;
+    const stopped = await client.ask('run:stop', { run });
+    expect(stopped).toMatchObject({ ok: true, result: { status: 'interrupted' } });
+    expect(existsSync(join(runFolder, run, 'summary.json'))).toBe(false);
+    expect(await client.refused('run:resume', { run: `${run}x` })).toMatchObject({
+      code: 'unknown-run',
+    });
+    await client.ask('run:resume', { run });
+    expect(await ended(server, run)).toMatchObject({ status: 'finished' });
+    const whole = readFileSync(join(runFolder, run, 'trials.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(new Set(whole).size).toBe(1 + 3 * asked.participants * 3 * (150 + 11 * 20));
+    expect(await client.refused('run:resume', { run })).toMatchObject({ code: 'not-applicable' });
+  });
+
+  test('what does not exist is refused, and a name is no path', async () => {
+    const server = await openTestServer({ runFolder: join(place, 'none') });
+    const client = await server.connect();
+    const unknown = await client.refused('run:start', { experiment: 'central-tendenzy' });
+    expect(unknown.title).toContain('did you mean "central-tendency"?');
+    for (const run of ['nothing', '..%2F..%2Fpackage', '%2e%2e']) {
+      const response = await fetch(`${server.url}/api/runs/${run}`);
+      expect(response.status).toBe(404);
+    }
+    expect(existsSync(join(place, 'none'))).toBe(false);
+  });
+
+  test('experiments are described with their design', async () => {
+    const server = await openTestServer();
+    const response = await fetch(`${server.url}/api/experiments`);
+    const all = experimentDescription.array().parse(await response.json());
+    const found = all.find(({ name }) => name === 'central-tendency');
+    expect(found).toMatchObject({
+      label: 'partly',
+      claim: { expected: 0.594 },
+      trials: 3 * (150 + 11 * 20),
+      verified: { verdict: 'magnitude' },
+    });
+  });
+});
