@@ -19,10 +19,19 @@ const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
 export async function serveLab({
   port = 0,
   stimuli,
-}: { readonly port?: number; readonly stimuli?: string } = {}): Promise<ServedLab> {
+  runs,
+}: {
+  readonly port?: number;
+  readonly stimuli?: string;
+  readonly runs?: string;
+} = {}): Promise<ServedLab> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [main], {
-    env: { PATH, PORT: String(port), ...(stimuli === undefined ? {} : { STIMULI: stimuli }) },
+    env: {
+      ...{ PATH, PORT: String(port) },
+      ...(stimuli === undefined ? {} : { STIMULI: stimuli }),
+      ...(runs === undefined ? {} : { RUNS: runs }),
+    },
   });
   return { url: await urlOf(child), close: () => end(child) };
 }

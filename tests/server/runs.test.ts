@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
-import { finishRun, judge, findParadigm, runTrials } from '../../experiments/index.ts';
+import type { ParadigmResult } from '../../experiments/index.ts';
 import { experimentDescription, type RunState, runState } from '../../protocol/index.ts';
+import { runInThread } from '../../server/runs/run-in-thread.ts';
+import type { RunJob, RunListener } from '../../server/runs/run-job.ts';
 import {
   closeTestServers,
   openTestServer,
@@ -17,7 +22,15 @@ afterAll(() => {
   rmSync(place, { recursive: true });
 });
 
-const asked = { experiment: 'central-tendency', seed: 3, participants: 2 };
+const helmholtz = fileURLToPath(new URL('../../bin/helmholtz', import.meta.url));
+
+/** As the server does it: in a thread, which runs what was built. */
+const script = new URL('../../dist/server/runs/run-thread.js', import.meta.url);
+const threads = {
+  runExperiment: (job: RunJob, listener: RunListener) => runInThread(job, listener, script),
+};
+
+const asked = { experiment: 'causal-inference', seed: 3, participants: 1 };
 
 async function look({ url }: TestServer, run: string): Promise<RunState> {
   const response = await fetch(`${url}/api/runs/${run}`);
@@ -35,7 +48,7 @@ async function ended(server: TestServer, run: string): Promise<RunState> {
 describe('runs of experiments', () => {
   test('a run that a page asks for ends with the data and the verdict of the command, and is there again after a restart', async () => {
     const runFolder = join(place, 'finished');
-    const server = await openTestServer({ runFolder, version: 'test' });
+    const server = await openTestServer({ runFolder, version: 'test' }, threads);
     const client = await server.connect();
     expect(await client.ask('run:list', {})).toEqual({ ok: true, result: [] });
     const started = await client.ask('run:start', asked);
@@ -45,16 +58,11 @@ describe('runs of experiments', () => {
     ];
     const state = await ended(server, run);
     const out = join(place, 'command');
-    const request = {
-      kind: 'paradigm',
-      name: asked.experiment,
-      scale: { isQuick: true, participants: asked.participants },
-    } as const;
-    const trials = await runTrials({
-      ...{ request, seed: asked.seed, workers: 1, out, resume: false, version: 'test' },
-    });
-    const summary = await finishRun(trials, out, []);
-    const { verdict, found } = judge(await findParadigm(asked.experiment), summary);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...[helmholtz, 'run', asked.experiment, '--seed', String(asked.seed), '--quick'],
+      ...['--participants', String(asked.participants), '--out', out, '--json'],
+    ]);
+    const { verdict, found } = (JSON.parse(stdout) as { readonly result: ParadigmResult }).result;
     expect(state).toMatchObject({
       status: 'finished',
       result: { verdict, found: { value: found.value } },
@@ -66,7 +74,7 @@ describe('runs of experiments', () => {
     expect(report.headers.get('content-type')).toMatch(/^text\/html/);
     expect(report.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await report.text()).toContain(
-      'helmholtz run central-tendency --seed 3 --quick --participants 2',
+      'helmholtz run causal-inference --seed 3 --quick --participants 1',
     );
     await closeTestServers();
     const again = await openTestServer({ runFolder });
@@ -76,7 +84,7 @@ describe('runs of experiments', () => {
 
   test('a run that is stopped keeps its trials, and goes on to the same data', async () => {
     const runFolder = join(place, 'stopped');
-    const server = await openTestServer({ runFolder, version: 'test' });
+    const server = await openTestServer({ runFolder, version: 'test' }, threads);
     const client = await server.connect();
     const start = (await client.ask('run:start', asked)) as { result: RunState };
     const { run } = start.result;
@@ -91,7 +99,8 @@ describe('runs of experiments', () => {
     const whole = readFileSync(join(runFolder, run, 'trials.csv'), 'utf8')
       .trim()
       .split('\n');
-    expect(new Set(whole).size).toBe(1 + 3 * asked.participants * 3 * (150 + 11 * 20));
+    // A line of names, and 111 trials of one participant of each of the two groups.
+    expect(new Set(whole).size).toBe(1 + 2 * 111);
     expect(await client.refused('run:resume', { run })).toMatchObject({ code: 'not-applicable' });
   });
 

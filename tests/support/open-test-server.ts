@@ -16,7 +16,11 @@ import {
   type SessionState,
 } from '../../protocol/index.ts';
 import { createApp } from '../../server/app.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../../server/dependencies.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Laboratory,
+  type ServerSettings,
+} from '../../server/dependencies.ts';
 import { LABORATORY } from '../../server/laboratory.ts';
 import { nodeScheduler } from '../../server/scheduler.ts';
 
@@ -31,10 +35,13 @@ export interface TestServer {
 const open: (() => Promise<void> | void)[] = [];
 
 /** Starts a server; {@link closeTestServers} ends it and its clients. */
-export async function openTestServer(settings: Partial<ServerSettings> = {}): Promise<TestServer> {
+export async function openTestServer(
+  settings: Partial<ServerSettings> = {},
+  laboratory: Partial<Laboratory> = {},
+): Promise<TestServer> {
   const faults: unknown[] = [];
   const app = createApp({
-    laboratory: LABORATORY,
+    laboratory: { ...LABORATORY, ...laboratory },
     scheduler: nodeScheduler(() => performance.now()),
     newName: randomUUID,
     log: {
