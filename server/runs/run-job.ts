@@ -1,0 +1,63 @@
+import {
+  findParadigm,
+  finishRun,
+  interimSummary,
+  type Row,
+  runTrials,
+  type Summary,
+} from '../../experiments/index.ts';
+
+/** A run that somebody asked for, as plain data. */
+export interface RunJob {
+  readonly experiment: string;
+  readonly seed: number;
+  /** Of each group; `null` for those of the experiment. */
+  readonly participants: number | null;
+  /** Folder of the run. */
+  readonly out: string;
+  readonly resume: boolean;
+  /** Of the program, for the record. */
+  readonly version: string;
+}
+
+/** What a run tells on its way; what is absent is as it was. */
+export interface RunNews {
+  readonly done?: number;
+  readonly total?: number;
+  readonly latest?: Row;
+  readonly estimates?: Summary['estimates'];
+}
+
+/** Who listens to a run, and may end it. */
+export interface RunListener {
+  readonly tell: (news: RunNews) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs an experiment into its folder, at the scale of a quick run.
+ *
+ * @throws {HelmholtzError} `unknown-experiment`, `not-writable`, `bad-journal`, `interrupted`.
+ */
+export async function runJob(job: RunJob, { tell, signal }: RunListener): Promise<void> {
+  const { experiment: name, seed, participants, out, resume, version } = job;
+  await findParadigm(name);
+  const number = participants === null ? {} : { participants };
+  const run = await runTrials({
+    request: { kind: 'paradigm', name, scale: { isQuick: true, ...number } },
+    ...{ seed, workers: 1, out, resume, version },
+    onProgress: (done, total) => {
+      tell({ done, total });
+    },
+    onTrial: (latest) => {
+      tell({ latest });
+    },
+    onCohort: (experiment, finished) => {
+      const summary = interimSummary(experiment, finished, seed);
+      if (summary !== null) tell({ estimates: summary.estimates });
+    },
+    isInterrupted: () => signal.aborted,
+  });
+  const size = participants === null ? '' : ` --participants ${participants}`;
+  await finishRun(run, out, [`command: helmholtz run ${name} --seed ${seed} --quick${size}`]);
+}
