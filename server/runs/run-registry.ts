@@ -2,7 +2,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HelmholtzError } from '../../agents/index.ts';
-import { type Estimate95, findParadigm, judge, makeFolder, type Summary } from '../../experiments/index.ts';
+import {
+  type Estimate95,
+  findParadigm,
+  judge,
+  makeFolder,
+  type Summary,
+} from '../../experiments/index.ts';
 import type { RunState } from '../../protocol/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problems.ts';
@@ -67,7 +73,10 @@ export class RunRegistry {
   async resume(run: string): Promise<RunState> {
     const { status } = await this.look(run);
     if (status === 'running' || status === 'finished') {
-      throw new Refusal('not-applicable', `run:resume.run: expected an interrupted run; it is ${status}`);
+      throw new Refusal(
+        'not-applicable',
+        `run:resume.run: expected an interrupted run; it is ${status}`,
+      );
     }
     this.#wantRoom();
     return this.#run(run, await this.#recordOf(run), true);
@@ -165,7 +174,10 @@ export class RunRegistry {
         (error: unknown) => {
           const isStopped = error instanceof HelmholtzError && error.code === 'interrupted';
           if (!isStopped) log.error({ err: error, run }, 'run failed');
-          const problem = error instanceof HelmholtzError ? error.message : 'the run failed; the log of the server says why';
+          const problem =
+            error instanceof HelmholtzError
+              ? error.message
+              : 'the run failed; the log of the server says why';
           watched.state = {
             ...watched.state,
             ...(isStopped ? { status: 'interrupted' } : { status: 'failed', problem }),
@@ -192,9 +204,7 @@ export class RunRegistry {
       return [];
     }
     const runs = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
-    return await Promise.all(
-      runs.map(async (run) => ({ run, record: await this.#recordOf(run) })),
-    );
+    return await Promise.all(runs.map(async (run) => ({ run, record: await this.#recordOf(run) })));
   }
 
   async #recordOf(run: string): Promise<RequestRecord> {
@@ -222,7 +232,10 @@ export class RunRegistry {
 }
 
 function told({ estimates, ...rest }: RunNews): Partial<RunState> {
-  return { ...rest, ...(estimates === undefined ? {} : { estimates: estimatesInWords(estimates) }) };
+  return {
+    ...rest,
+    ...(estimates === undefined ? {} : { estimates: estimatesInWords(estimates) }),
+  };
 }
 
 async function judged(
@@ -248,7 +261,10 @@ function estimatesInWords(estimates: Summary['estimates']): NonNullable<RunState
   );
 }
 
-function estimateInWords({ value, interval }: Estimate95): NonNullable<RunState['result']>['found'] {
+function estimateInWords({
+  value,
+  interval,
+}: Estimate95): NonNullable<RunState['result']>['found'] {
   const finite = (number: number): number | null => (Number.isFinite(number) ? number : null);
   return { value: finite(value), lower: finite(interval.lower), upper: finite(interval.upper) };
 }
