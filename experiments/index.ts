@@ -97,6 +97,7 @@ export {
   randomGlyphStyle,
 } from './drawing/glyph.ts';
 export { withNoise } from './drawing/with-noise.ts';
+export { pngFromSvg } from './images/png-from-svg.ts';
 export { type ContactSheetOptions, contactSheet } from './images/contact-sheet.ts';
 export { decodeImage, IMAGE_LIMITS, type ImageLimits } from './images/decode-image.ts';
 export { encodeGreyPng, encodeSequentialPng, encodeSignedPng } from './images/encode-png.ts';
@@ -327,7 +328,11 @@ export {
   sensitivityOfCounts,
   sensitivityOfRates,
 } from './psychophysics/signal-detection.ts';
-export { EXPERIMENT_LIMITS, EXPERIMENT_SCHEMA } from './design/experiment-schema.ts';
+export {
+  EXPERIMENT_LIMITS,
+  EXPERIMENT_SCHEMA,
+  experimentJsonSchema,
+} from './design/experiment-schema.ts';
 export { conditionOrder, latinSquareOrder } from './design/condition-order.ts';
 export { readExperiment } from './design/read-experiment.ts';
 export { findObserver, listObservers } from './find-observer.ts';

@@ -185,6 +185,12 @@ export const EXPERIMENT_SCHEMA = z.strictObject({
   timeline: z.array(part).min(1, 'expected at least one part'),
 });
 
+/** JSON Schema (2020-12) of an experiment file: editors complete and check with it. */
+export function experimentJsonSchema(): object {
+  const schema = z.toJSONSchema(EXPERIMENT_SCHEMA, { io: 'input', unrepresentable: 'any' });
+  return { title: 'Experiment of Helmholtz', ...schema };
+}
+
 /** An experiment as it is written down. */
 export type ExperimentFile = z.output<typeof EXPERIMENT_SCHEMA>;
 

@@ -5,7 +5,9 @@ import { createRandom, HelmholtzError } from '../../agents/index.ts';
 import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { csv } from '../fitting/fit-tables.ts';
+import { pngFromSvg } from '../images/png-from-svg.ts';
 import { reasonOf } from '../read-bytes.ts';
+import { FIGURE_STYLE } from '../report/page-style.ts';
 import { runReport } from '../report/run-report.ts';
 import type { Summary } from '../report/summary.ts';
 import type { Cell, Column, Readout } from './experiment.ts';
@@ -35,10 +37,12 @@ export async function finishRun(
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
   await makeFolder(join(out, 'figures'));
   for (const { name, svg } of summary.figures) {
-    await writeWholeFile(
-      join(out, 'figures', `${name}.svg`),
-      svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '),
+    const figure = svg.replace(
+      /<svg ([^>]*)>/,
+      `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${FIGURE_STYLE}</style>`,
     );
+    await writeWholeFile(join(out, 'figures', `${name}.svg`), figure);
+    await writeWholeFile(join(out, 'figures', `${name}.png`), await pngFromSvg(figure));
   }
   await writeWholeFile(join(out, 'report.html'), runReport(run, summary, about));
   const { tables, estimates, notes } = summary;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
+  experimentJsonSchema,
   findParadigm,
   judge,
   listParadigms,
@@ -25,6 +26,7 @@ interface ExperimentsOptions {
   readonly seed: number;
   readonly workers: number;
   readonly json?: true;
+  readonly schema?: true;
 }
 
 /** Adds `experiments`: the paradigms, and what they last showed. */
@@ -36,10 +38,15 @@ export function registerExperiments(program: Command, terminal: Terminal): void 
       '--verify [names...]',
       'run these (without names: all) anew and write docs/replications.md and docs/replications.json',
     )
+    .option('--schema', 'print the JSON Schema of experiment files, for editors')
     .addOption(workersOption())
     .addOption(seedOption())
     .addOption(jsonOption())
     .action(async (options: ExperimentsOptions) => {
+      if (options.schema === true) {
+        printJson(terminal, experimentJsonSchema());
+        return;
+      }
       const { folder } = findPackage(import.meta.dirname);
       const paradigms = await listParadigms();
       if (options.verify !== undefined) {
