@@ -129,9 +129,11 @@ describe('the HTTP API', () => {
     for (const path of Object.keys(paths)) {
       const room = /\/(\w+)\/\{name\}/.exec(path)?.[1] ?? '';
       const address = path.replace('{name}', SOME_NAME[room] ?? 'single-cause');
+      // A new server has no runs: their addresses are tested beside them.
+      const status = path.includes('{run}') ? 404 : 200;
       expect({ address, status: (await fetch(`${url}${address}`)).status }).toEqual({
         address,
-        status: 200,
+        status,
       });
     }
   });
