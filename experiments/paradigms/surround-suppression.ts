@@ -132,7 +132,7 @@ async function openParticipant(
           : FLANKS.length * ORIENTATIONS +
             SURROUNDS.findIndex((name) => name === plan['surround']) * PATCHES +
             trial;
-      return { error: (plan['level2'] === 'trained' ? trained : shuffled)[at]! };
+      return { error: (plan['feedback'] === 'trained' ? trained : shuffled)[at]! };
     },
   };
 }
@@ -141,12 +141,12 @@ function* course(): Course {
   for (const level2 of NETS) {
     for (const surround of FLANKS) {
       for (let trial = 1; trial <= ORIENTATIONS; trial++) {
-        yield { level2, centre: 'bar', surround, trial };
+        yield { feedback: level2, centre: 'bar', surround, trial };
       }
     }
     for (const surround of SURROUNDS) {
       for (let trial = 1; trial <= PATCHES; trial++) {
-        yield { level2, centre: 'picture', surround, trial };
+        yield { feedback: level2, centre: 'picture', surround, trial };
       }
     }
   }
@@ -156,7 +156,7 @@ function readout(): Readout {
   const errors = new Map<string, number[]>();
   return {
     add: (_, row) => {
-      const key = `${String(row['level2'])} ${String(row['surround'])}`;
+      const key = `${String(row['feedback'])} ${String(row['surround'])}`;
       errors.set(key, [...(errors.get(key) ?? []), Number(row['error'])]);
     },
     finish: (): Summary => {
@@ -216,7 +216,7 @@ function experiment({ participants = 1, isQuick }: ParadigmScale): Experiment {
     groups: [{ name: 'networks', participants }],
     parameters: [],
     shown: [
-      text('level2', 'Whether level 2 is as learned, or shuffled across windows.'),
+      text('feedback', 'Whether level 2 is as learned, or shuffled across windows.'),
       text('centre', 'What is in the centre window: a bar, or a part of a picture.'),
       text('surround', 'What is around it.'),
       { name: 'trial', meaning: 'Orientation of the bar, or patch.', unit: '1', kind: 'number' },

@@ -58,7 +58,7 @@ function details(
     ...(result === undefined || result.reason === ''
       ? []
       : [`- **Why not more**: ${result.reason}.`]),
-    `- Sources: ${sources.map(({ text, url }) => `[${text}](${url})`).join('; ')}.`,
+    `- Sources: ${sources.map(({ text, url }) => `[${text}](${/[()]/.test(url) ? `<${url}>` : url})`).join('; ')}.`,
   ];
 }
 

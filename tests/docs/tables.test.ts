@@ -60,7 +60,7 @@ describe('the page about the wire', () => {
 
   test('names no message and no error code that does not exist', () => {
     const known = new Set<string>([...Object.keys(MESSAGES), 'session:state', 'session:ended']);
-    const named = text.matchAll(/`((?:session|frames|history):[a-z]+)`/g);
+    const named = text.matchAll(/`((?:session|frames|history|run):[a-z]+)`/g);
     for (const [, name = ''] of named) expect(known).toContain(name);
   });
 
@@ -72,7 +72,12 @@ describe('the page about the wire', () => {
   });
 
   test('has every address of the HTTP API', () => {
-    const routes = readFileSync(join(ROOT, 'server/http/routes.ts'), 'utf8');
+    const files = readdirSync(join(ROOT, 'server/http')).filter((name) =>
+      name.endsWith('routes.ts'),
+    );
+    const routes = files
+      .map((name) => readFileSync(join(ROOT, 'server/http', name), 'utf8'))
+      .join('');
     const paths = Array.from(routes.matchAll(/path: '([^']+)'/g), ([, path = '']) => path);
     for (const path of [...paths, '/schema', '/openapi.json']) {
       expect(firstCells).toContain(`\`/api${path}\``);

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PNG } from 'pngjs';
 import { listParadigms, type VerifiedResult } from '../../../experiments/index.ts';
 import { replicationsPage } from '../../../server/commands/replications-page.ts';
 import { differenceOf } from '../../docs/documents.ts';
@@ -43,10 +44,12 @@ describe('helmholtz run', () => {
     expect(report).toContain('All participants are simulated: 3 calm, 3 noisy.');
     expect(report).not.toMatch(/<script|src=|@import|url\(/);
     expect(report.match(/<svg /g)).toHaveLength(2);
-    for (const figure of await readdir(join(out, 'figures'))) {
-      expect(await readFile(join(out, 'figures', figure), 'utf8')).toMatch(
-        /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/,
-      );
+    const figures = await readdir(join(out, 'figures'));
+    expect(figures.map((name) => extname(name)).sort()).toEqual(['.png', '.png', '.svg', '.svg']);
+    for (const figure of figures) {
+      const bytes = await readFile(join(out, 'figures', figure));
+      if (figure.endsWith('.png')) expect(PNG.sync.read(bytes).width).toBeGreaterThan(100);
+      else expect(bytes.toString()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     }
   });
 
