@@ -58,7 +58,7 @@ function details(
     ...(result === undefined || result.reason === ''
       ? []
       : [`- **Why not more**: ${result.reason}.`]),
-    `- Sources: ${sources.map(({ text, url }) => `[${text}](${/[()]/.test(url) ? `<${url}>` : url})`).join('; ')}.`,
+    `- Sources: ${sources.map(({ text, url }) => `[${text}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`).join('; ')}.`,
   ];
 }
 
