@@ -9,6 +9,7 @@ describe('the configuration', () => {
       engine: 'wasm',
       token: null,
       stimulusFolder: null,
+      runFolder: 'out/runs',
       logLevel: 'warn',
     };
     expect(readConfig({})).toEqual(expected);
