@@ -11,7 +11,7 @@ import {
 } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -105,7 +105,7 @@ function openParticipant(random: Random): Participant {
 }
 
 function readout(): Readout {
-  const means = createConditionMeans();
+  const means = collectMeans();
   return {
     add: (seat, row) => {
       for (const name of ['peak', 'baseline', 'phrasingPeak', 'mistake']) {

@@ -1,7 +1,7 @@
 import { createLadder, type Random, REFERENCES } from '../../agents/index.ts';
 import { conditionedHallucinations } from '../fitting/responses/choice-responses.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout, Row } from '../running/experiment.ts';
 
@@ -103,7 +103,7 @@ function* rows(all: readonly Row[]): Course {
 }
 
 function readout(): Readout {
-  const means = createConditionMeans();
+  const means = collectMeans();
   return {
     add: (seat, row) => {
       if (row['role'] !== 'test') return;

@@ -8,7 +8,7 @@ import {
   varianceStep,
 } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Experiment, Participant, Readout, Row } from '../running/experiment.ts';
 
@@ -94,7 +94,7 @@ async function openParticipant(priorVariance: number): Promise<Participant> {
 }
 
 function readout(): Readout {
-  const means = createConditionMeans();
+  const means = collectMeans();
   return {
     add: (seat, row) => {
       for (const name of ['size', 'priorError', 'sensoryError', 'variance']) {

@@ -5,7 +5,7 @@ import {
   REFERENCES,
 } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -73,7 +73,7 @@ function* course(sequences: number, { index, random }: { index: number; random: 
 }
 
 function readout(): Readout {
-  const surprises = createConditionMeans();
+  const surprises = collectMeans();
   return {
     add: (seat, row) => {
       if (row['role'] !== 'test') return;

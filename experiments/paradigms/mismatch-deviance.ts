@@ -12,7 +12,7 @@ import {
 import { mismatchPeak } from '../analysis/mismatch-wave.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -69,7 +69,7 @@ function openParticipant(group: string, seed: number): Participant {
 }
 
 function readout(): Readout {
-  const means = createConditionMeans();
+  const means = collectMeans();
   return {
     add: (seat, row) => {
       const condition = `${String(row['kind'])} ${String(row['deviance'])}`;

@@ -8,7 +8,7 @@ import {
 } from '../../agents/index.ts';
 import { mismatchShapes } from '../analysis/mismatch-shapes.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -66,7 +66,7 @@ function* course(tones: number, random: Random): Course {
 }
 
 function readout(): Readout {
-  const errors = createConditionMeans();
+  const errors = collectMeans();
   return {
     add: (seat, row) => {
       if (row['role'] !== 'test') return;

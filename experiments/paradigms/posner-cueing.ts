@@ -1,6 +1,6 @@
 import { learnCuedPrecision, REFERENCES, timeToBelieve } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -35,7 +35,7 @@ const expectedEffect = (validity: number): number =>
   fixedPointTime(1 - validity) - fixedPointTime(validity);
 
 function readout(): Readout {
-  const times = createConditionMeans();
+  const times = collectMeans();
   return {
     add: (seat, row) => {
       times.add(seat, String(row['cue']), Number(row['time']));

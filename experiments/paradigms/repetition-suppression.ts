@@ -7,7 +7,7 @@ import {
   summedSize,
 } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout, Row } from '../running/experiment.ts';
 
@@ -92,7 +92,7 @@ function* course(count: number, random: Random): Course {
 }
 
 function readout(): Readout {
-  const responses = createConditionMeans();
+  const responses = collectMeans();
   return {
     add: (seat, row) => {
       if (row['role'] !== 'test') return;

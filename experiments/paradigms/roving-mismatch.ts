@@ -7,7 +7,7 @@ import {
   tunedResponse,
 } from '../../agents/index.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import { cellsOf, createConditionMeans } from '../report/condition-means.ts';
+import { cellsOf, collectMeans } from '../report/collect-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
 
@@ -68,7 +68,7 @@ function* course(rounds: number, random: Random): Course {
 }
 
 function readout(): Readout {
-  const errors = createConditionMeans();
+  const errors = collectMeans();
   return {
     add: (seat, row) => {
       errors.add(seat, String(row['repetition']), Number(row['error']));
