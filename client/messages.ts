@@ -392,7 +392,7 @@ export const messages = {
     known: 'What is known',
     claim: 'To hit',
     expected: (quantity: string, expected: number, tolerance: number, unit: string) =>
-      `${quantity}: ${expected} ± ${tolerance}${unit}`,
+      `${quantity}: ${rounded(expected)} ± ${tolerance}${unit}`,
     ablation: 'Must kill it',
     control: (name: string, meaning: string) => `${name}: ${meaning}`,
     limits: 'Not shown',
@@ -420,7 +420,7 @@ export const messages = {
     verified: 'Last verified in full',
     never: 'not yet',
     last: (verdict: string, found: number | null, unit: string) =>
-      `${verdict}${found === null ? '' : `: ${Number(found.toPrecision(4))}${unit}`}`,
+      `${verdict}${found === null ? '' : `: ${rounded(found)}${unit}`}`,
     sources: 'Sources',
     seed: 'Seed',
     perGroup: 'Participants of each group',
@@ -436,11 +436,7 @@ export const messages = {
     interrupted: 'It was interrupted; finished trials are kept.',
     latest: 'A trial just finished',
     cell: (cell: string | number | boolean | null) =>
-      cell === null
-        ? '–'
-        : typeof cell === 'number'
-          ? String(Number(cell.toPrecision(4)))
-          : String(cell),
+      cell === null ? '–' : typeof cell === 'number' ? rounded(cell) : String(cell),
     soFar: 'So far, with 95 % intervals over those who have finished',
     estimateColumns: ['estimate', 'value', 'lower', 'upper'],
     verdict: (verdict: string) => `Verdict: ${verdict}.`,
@@ -450,7 +446,7 @@ export const messages = {
       ablated: Interval95,
       isKilled: boolean,
     ) =>
-      `Expected ${claim.expected}, found ${intervalInWords(found, claim.unit)}; with the ablation ${intervalInWords(ablated, claim.unit)}: the effect is ${isKilled ? 'gone' : 'still there'}.`,
+      `Expected ${rounded(claim.expected)}, found ${intervalInWords(found, claim.unit)}; with the ablation ${intervalInWords(ablated, claim.unit)}: the effect is ${isKilled ? 'gone' : 'still there'}.`,
     reason: (reason: string) => `Not more because ${reason}.`,
     report: 'Open the report by itself',
     reportOf: (experiment: string) => `Report of ${experiment}`,
@@ -563,6 +559,11 @@ export const messages = {
   },
 } as const;
 
+/** Results with four significant digits. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
 interface Interval95 {
   readonly value: number | null;
   readonly lower: number | null;
@@ -570,7 +571,6 @@ interface Interval95 {
 }
 
 function intervalInWords({ value, lower, upper }: Interval95, unit: string): string {
-  const shown = (number: number | null): string =>
-    number === null ? 'n/a' : String(Number(number.toPrecision(4)));
+  const shown = (number: number | null): string => (number === null ? 'n/a' : rounded(number));
   return `${shown(value)}${unit === '1' ? '' : ` ${unit}`} (95 % interval ${shown(lower)} to ${shown(upper)})`;
 }

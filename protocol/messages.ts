@@ -158,7 +158,7 @@ export const startRun = z.strictObject({
   participants: z.number().int().min(1).max(LIMITS.participants).optional(),
 });
 
-/** Stops a run after the trial at hand, or goes on with one that was interrupted. */
+/** Stops a run at once, or goes on with one that was interrupted; finished trials are kept. */
 export const namedRun = z.strictObject({ run: name });
 
 /** Parsers of every message that a client may send, by event name. */

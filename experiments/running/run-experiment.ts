@@ -39,8 +39,8 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Called now and then with a trial that was just finished in this thread. */
   readonly onTrial?: (trial: Row) => void;
-  /** Called when participants have finished, with all who have so far. */
-  readonly onCohort?: (experiment: Experiment, finished: readonly Cohort[]) => void;
+  /** Called when participants have finished, with all who have so far, and the number of cohorts that there are. */
+  readonly onCohort?: (experiment: Experiment, finished: readonly Cohort[], all: number) => void;
   /** Whether somebody wants the run to stop after the trial at hand. */
   readonly isInterrupted?: () => boolean;
   /** What threads run; by default the compiled file beside this one. */
@@ -114,6 +114,7 @@ async function runAll(
         running.options.onCohort?.(
           experiment,
           cohorts.filter((_, at) => finished.has(at)),
+          cohorts.length,
         );
       }
     } catch (error) {
@@ -146,8 +147,11 @@ async function runHere(
   stopped: AbortController,
 ): Promise<void> {
   let rounds = 0;
+  let count = 0;
   for await (const { done, latest } of runCohort(experiment, cohort, options.seed)) {
-    if (++rounds % 16 !== 0) continue;
+    count = done;
+    // Also after the first round: rounds may be slow.
+    if (rounds++ % 16 !== 0) continue;
     tell(index, done);
     if (latest !== null) options.onTrial?.(trialRow(experiment, latest));
     // Lets a progress bar draw, other threads speak and Ctrl+C through.
@@ -155,6 +159,7 @@ async function runHere(
     if (options.isInterrupted?.() === true) throw interrupted();
     if (stopped.signal.aborted) return;
   }
+  tell(index, count);
 }
 
 /** A finished trial with its participant and number. */

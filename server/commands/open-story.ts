@@ -10,6 +10,7 @@ import {
   type StoryFile,
   type StoryFolder,
 } from '../../agents/index.ts';
+import { reasonOf } from '../../experiments/index.ts';
 
 /** `--model models/human_T_beta` */
 export function modelOption(): Option {
@@ -61,7 +62,7 @@ async function readFirst(
       return { file, text: await readFile(file, 'utf8') };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        throw new HelmholtzError('not-readable', `${file}: cannot be read`, { cause: error });
+        throw new HelmholtzError('not-readable', `${file}: ${reasonOf(error)}`, { cause: error });
       }
     }
   }

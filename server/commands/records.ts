@@ -1,18 +1,20 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { createRandom, HelmholtzError } from '../../agents/index.ts';
 import {
   describeJudgement,
   judgeRecords,
+  makeFolder,
+  readBytes,
+  reasonOf,
   readRecords,
   readRecordSchema,
-  reasonOf,
   RECORD_GENERATORS,
   recordsPage,
   type RecordTable,
   simulateCohort,
   writeRecords,
+  writeWholeFile,
 } from '../../experiments/index.ts';
 import { jsonOption, parseCount, seedOption } from './options.ts';
 import { shown, table } from './table.ts';
@@ -98,22 +100,16 @@ async function openRecords({
 }
 
 async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new HelmholtzError('not-readable', `${file}: ${reasonOf(error)}`, {
-      cause: error,
-    });
-  }
+  return new TextDecoder().decode(await readBytes(file));
 }
 
 async function writeInto(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  } catch (error) {
-    throw new HelmholtzError('not-writable', `${folder}: ${reasonOf(error)}`, {
-      cause: error,
+    await makeFolder(folder);
+  } catch (cause) {
+    throw new HelmholtzError('not-writable', `${folder}: cannot be written: ${reasonOf(cause)}`, {
+      cause,
     });
   }
+  for (const [name, text] of Object.entries(files)) await writeWholeFile(join(folder, name), text);
 }

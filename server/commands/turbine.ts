@@ -76,6 +76,12 @@ function watchOne(
       `turbine.seconds: expected at most ${LONGEST}; got ${seconds}`,
     );
   }
+  if (kind !== undefined && at >= seconds) {
+    throw new HelmholtzError(
+      'parameter-out-of-range',
+      `turbine.at: expected less than the ${seconds} s that the turbine runs; got ${at}`,
+    );
+  }
   const steps = Math.round(seconds / step);
   const fault =
     kind === undefined ? null : faultOf(kind, { sensor, size, from: Math.round(at / step) });

@@ -34,6 +34,9 @@ export interface RunListener {
   readonly signal: AbortSignal;
 }
 
+/** Interim summaries of a run, about: each reads all trials so far. */
+const INTERIM = 8;
+
 /**
  * Runs an experiment into its folder, at the scale of a quick run.
  *
@@ -52,7 +55,8 @@ export async function runJob(job: RunJob, { tell, signal }: RunListener): Promis
     onTrial: (latest) => {
       tell({ latest });
     },
-    onCohort: (experiment, finished) => {
+    onCohort: (experiment, finished, all) => {
+      if (finished.length % Math.ceil(all / INTERIM) !== 0) return;
       const summary = interimSummary(experiment, finished, seed);
       if (summary !== null) tell({ estimates: summary.estimates });
     },

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HelmholtzError } from '../../agents/index.ts';
@@ -8,6 +8,7 @@ import {
   judge,
   makeFolder,
   type Summary,
+  writeWholeFile,
 } from '../../experiments/index.ts';
 import type { RunState } from '../../protocol/index.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -19,7 +20,7 @@ const requestRecord = z.object({
   experiment: z.string(),
   seed: z.number(),
   participants: z.number().nullable(),
-  /** When it was asked for, as milliseconds of the server's clock: the order of runs. */
+  /** Place among all runs that were asked for, from 1. */
   order: z.number(),
 });
 
@@ -42,6 +43,8 @@ interface Watched {
 export class RunRegistry {
   readonly #dependencies: Dependencies;
   readonly #watched = new Map<string, Watched>();
+  /** Runs that are being written down before they begin. */
+  #starting = 0;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -56,13 +59,18 @@ export class RunRegistry {
   async start(asked: Omit<RequestRecord, 'order'>): Promise<RunState> {
     await findParadigm(asked.experiment);
     this.#wantRoom();
-    const run = this.#dependencies.newName();
-    const known = await this.#records();
-    const order = 1 + Math.max(0, ...known.map(({ record }) => record.order));
-    const record: RequestRecord = { ...asked, order };
-    await makeFolder(this.#folder);
-    await writeFile(this.#pathOf(run, '.json'), `${JSON.stringify(record)}\n`);
-    return this.#run(run, record, false);
+    this.#starting++;
+    try {
+      const run = this.#dependencies.newName();
+      const known = await this.#records();
+      const order = 1 + Math.max(0, ...known.map(({ record }) => record.order));
+      const record: RequestRecord = { ...asked, order };
+      await makeFolder(this.#folder);
+      await writeWholeFile(this.#pathOf(run, '.json'), `${JSON.stringify(record)}\n`);
+      return this.#run(run, record, false);
+    } finally {
+      this.#starting--;
+    }
   }
 
   /**
@@ -78,8 +86,9 @@ export class RunRegistry {
         `run:resume.run: expected an interrupted run; it is ${status}`,
       );
     }
+    const record = await this.#recordOf(run);
     this.#wantRoom();
-    return this.#run(run, await this.#recordOf(run), true);
+    return this.#run(run, record, true);
   }
 
   /**
@@ -139,7 +148,7 @@ export class RunRegistry {
 
   #wantRoom(): void {
     const running = [...this.#watched.values()].filter(({ state }) => state.status === 'running');
-    if (running.length < MOST_AT_ONCE) return;
+    if (running.length + this.#starting < MOST_AT_ONCE) return;
     throw new Refusal(
       'too-many-runs',
       `expected at most ${MOST_AT_ONCE} runs at once; stop one, or wait for it`,
@@ -204,19 +213,27 @@ export class RunRegistry {
       return [];
     }
     const runs = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
-    return await Promise.all(runs.map(async (run) => ({ run, record: await this.#recordOf(run) })));
+    const records = await Promise.all(
+      runs.map(async (run) => ({ run, record: await this.#readRecord(run) })),
+    );
+    // Somebody may keep other files there.
+    return records.flatMap(({ run, record }) => (record === null ? [] : [{ run, record }]));
   }
 
   async #recordOf(run: string): Promise<RequestRecord> {
-    // A name is a part of a path: nothing but what names of ours are made of.
-    if (/^[\w-]{1,100}$/.test(run)) {
-      try {
-        return requestRecord.parse(JSON.parse(await readFile(this.#pathOf(run, '.json'), 'utf8')));
-      } catch {
-        // Said below.
-      }
-    }
+    const record = await this.#readRecord(run);
+    if (record !== null) return record;
     throw new Refusal('unknown-run', `run: expected a run of this server; got "${run}"`);
+  }
+
+  async #readRecord(run: string): Promise<RequestRecord | null> {
+    // A name is a part of a path: nothing but what names of ours are made of.
+    if (!/^[\w-]{1,100}$/.test(run)) return null;
+    try {
+      return requestRecord.parse(JSON.parse(await readFile(this.#pathOf(run, '.json'), 'utf8')));
+    } catch {
+      return null;
+    }
   }
 
   async #estimatesOf(run: string): Promise<Summary['estimates'] | null> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,6 +114,26 @@ describe('runs of experiments', () => {
       expect(response.status).toBe(404);
     }
     expect(existsSync(join(place, 'none'))).toBe(false);
+  });
+
+  test('files of others beside the runs are left alone', async () => {
+    const runFolder = mkdtempSync(join(place, 'shared-'));
+    writeFileSync(join(runFolder, 'package.json'), '{"name": "something else"}');
+    writeFileSync(join(runFolder, 'notes.json'), 'no JSON');
+    const server = await openTestServer({ runFolder });
+    const client = await server.connect();
+    expect(await client.ask('run:list', {})).toEqual({ ok: true, result: [] });
+  });
+
+  test('at most two runs go on at once, also when many are asked for at the same time', async () => {
+    const runFolder = join(place, 'many');
+    const server = await openTestServer({ runFolder, version: 'test' }, threads);
+    const clients = await Promise.all([0, 1, 2, 3].map(() => server.connect()));
+    const answers = await Promise.all(clients.map((client) => client.ask('run:start', asked)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(2);
+    for (const answer of answers.filter(({ ok }) => !ok)) {
+      expect(answer).toMatchObject({ problem: { code: 'too-many-runs' } });
+    }
   });
 
   test('experiments are described with their design', async () => {

@@ -29,4 +29,8 @@ test('turbine refuses winds and times that it cannot do, in one line', async () 
   expect((await runCommand(['turbine', '--seconds', '1e6'])).complained).toContain(
     'turbine.seconds: expected at most 3600; got 1000000',
   );
+  const late = await runCommand(['turbine', '--fault', 'bias', '--at', '6', '--seconds', '6']);
+  expect(late.complained).toContain(
+    'turbine.at: expected less than the 6 s that the turbine runs; got 6',
+  );
 });
