@@ -2,11 +2,8 @@ import {
   createEngine,
   createRandom,
   findAgent,
-  type HierarchyWeights,
-  loadShippedWeights,
   REFERENCES,
   resolveParameters,
-  weightsFromTensors,
 } from '../../agents/index.ts';
 import {
   findPreferredBars,
@@ -17,40 +14,16 @@ import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
-import { trainAgent } from '../training/train-agent.ts';
+import { weightsOfNetwork } from '../training/weights-of-network.ts';
 
 const UNITS = 64;
 const CONDITIONS = ['feedback', 'values', 'no-feedback', 'shuffled'] as const;
-/** Share of the usual batches with which networks after the first are trained. */
-const BUDGET = 0.25;
-
-/** The first network has the shipped weights; each further one is trained from nothing, with a seed of its own. */
-async function weightsOf(index: number): Promise<HierarchyWeights> {
-  const kind = await findAgent('rao-ballard');
-  if (index === 0) {
-    const { tensors } = await loadShippedWeights('rao-ballard');
-    return weightsFromTensors(
-      kind.hierarchy(resolveParameters(kind.name, kind.parameters)),
-      tensors,
-    );
-  }
-  const training = trainAgent({
-    kind,
-    seed: index + 1,
-    engine: 'wasm',
-    workers: 1,
-    budget: BUDGET,
-  });
-  let next = await training.next();
-  while (next.done !== true) next = await training.next();
-  return next.value.weights;
-}
 
 /** A network, all of whose units have been shown their preferred bar at all lengths. */
 async function openParticipant(index: number, isQuick: boolean): Promise<Participant> {
   const kind = await findAgent('rao-ballard');
   const parameters = resolveParameters(kind.name, kind.parameters);
-  const weights = await weightsOf(index);
+  const weights = await weightsOfNetwork(kind, parameters, index);
   const { engine } = await createEngine('wasm');
   const net = { kind, parameters, weights, engine, steps: isQuick ? 120 : 150 };
   const preferred = findPreferredBars(net, 'luminance');

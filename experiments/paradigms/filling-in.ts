@@ -1,13 +1,9 @@
 import {
   createEngine,
   findAgent,
-  type HierarchyWeights,
-  loadShippedWeights,
-  type ParameterValues,
   type Random,
   REFERENCES,
   resolveParameters,
-  weightsFromTensors,
 } from '../../agents/index.ts';
 import { shuffledAcrossWindows } from '../analysis/end-stopping.ts';
 import { measureFillingIn } from '../analysis/filling-in.ts';
@@ -15,31 +11,14 @@ import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
-import { trainAgent } from '../training/train-agent.ts';
+import { weightsOfNetwork } from '../training/weights-of-network.ts';
 
 const CONDITIONS = ['two-sided', 'one-sided', 'misaligned', 'visible-gap', 'shuffled'] as const;
 /** Windows of the networks: side by side, or overlapping by 2 pixels. */
 const GROUPS = { apart: '8', overlap: '6' } as const;
 type Group = keyof typeof GROUPS;
 const ORIENTATIONS = 8;
-/** Share of the usual batches with which networks after the first are trained. */
-const BUDGET = 0.25;
 const AGENT = 'rao-ballard';
-
-/** The first network has the shipped weights; each further one is trained from nothing, with a seed of its own. */
-async function weightsOf(index: number, parameters: ParameterValues): Promise<HierarchyWeights> {
-  const kind = await findAgent(AGENT);
-  if (index === 0) {
-    const { tensors } = await loadShippedWeights(kind.weightsName?.(parameters) ?? AGENT);
-    return weightsFromTensors(kind.hierarchy(parameters), tensors);
-  }
-  const training = trainAgent({
-    ...{ kind, parameters, seed: index + 1, engine: 'wasm', workers: 1, budget: BUDGET },
-  });
-  let next = await training.next();
-  while (next.done !== true) next = await training.next();
-  return next.value.weights;
-}
 
 /** A network whose blind window has been measured in all conditions. */
 async function openParticipant(
@@ -52,7 +31,7 @@ async function openParticipant(
 ): Promise<Participant> {
   const kind = await findAgent(AGENT);
   const parameters = resolveParameters(kind.name, kind.parameters, { offset: GROUPS[group] });
-  const weights = await weightsOf(index, parameters);
+  const weights = await weightsOfNetwork(kind, parameters, index);
   const { engine } = await createEngine('wasm');
   const net = { kind, parameters, weights, engine, steps: isQuick ? 300 : 600 };
   const trained = measureFillingIn(net);

@@ -1,13 +1,9 @@
 import {
   createEngine,
   findAgent,
-  type HierarchyWeights,
-  loadShippedWeights,
-  type ParameterValues,
   type Random,
   REFERENCES,
   resolveParameters,
-  weightsFromTensors,
 } from '../../agents/index.ts';
 import { blindFieldOf } from '../analysis/blind-spot-trials.ts';
 import { blindReconstruction } from '../analysis/blind-reconstruction.ts';
@@ -23,7 +19,7 @@ import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
-import { trainAgent } from '../training/train-agent.ts';
+import { weightsOfNetwork } from '../training/weights-of-network.ts';
 
 const AGENT = 'rao-ballard';
 /** Windows of the networks: side by side, or overlapping by 2 pixels. */
@@ -39,23 +35,6 @@ const FEEDBACK = [
 const STIMULI = 100;
 const WINDOW = 8;
 const LUMINANCE = 0.5;
-/** Share of the usual batches with which networks after the first are trained. */
-const BUDGET = 0.25;
-
-/** The first network has the shipped weights; each further one is trained from nothing, with a seed of its own. */
-async function weightsOf(index: number, parameters: ParameterValues): Promise<HierarchyWeights> {
-  const kind = await findAgent(AGENT);
-  if (index === 0) {
-    const { tensors } = await loadShippedWeights(kind.weightsName?.(parameters) ?? AGENT);
-    return weightsFromTensors(kind.hierarchy(parameters), tensors);
-  }
-  const training = trainAgent({
-    ...{ kind, parameters, seed: index + 1, engine: 'wasm', workers: 1, budget: BUDGET },
-  });
-  let next = await training.next();
-  while (next.done !== true) next = await training.next();
-  return next.value.weights;
-}
 
 /** Figures of different size, polarity and direction, their edge a little off the middle. */
 function figuresOf(random: Random): Omit<EdgeFigure, 'form'>[] {
@@ -120,7 +99,7 @@ async function openParticipant(
   const kind = await findAgent(AGENT);
   const parameters = resolveParameters(kind.name, kind.parameters, { offset: GROUPS[group] });
   const hierarchy = kind.hierarchy(parameters);
-  const weights = await weightsOf(index, parameters);
+  const weights = await weightsOfNetwork(kind, parameters, index);
   const { engine } = await createEngine('wasm');
   const net = { kind, parameters, weights, engine, steps: isQuick ? 200 : 400 };
   const shown = shownTo(net, random.fork('figures'));

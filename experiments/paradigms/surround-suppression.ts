@@ -2,13 +2,9 @@ import {
   createEngine,
   cropPicture,
   findAgent,
-  type HierarchyWeights,
-  loadShippedWeights,
-  type ParameterValues,
   type Random,
   REFERENCES,
   resolveParameters,
-  weightsFromTensors,
 } from '../../agents/index.ts';
 import { barField } from '../analysis/bars.ts';
 import { centreErrors } from '../analysis/centre-errors.ts';
@@ -19,7 +15,7 @@ import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout } from '../running/experiment.ts';
-import { trainAgent } from '../training/train-agent.ts';
+import { weightsOfNetwork } from '../training/weights-of-network.ts';
 
 const AGENT = 'rao-ballard';
 const NETS = ['trained', 'shuffled'] as const;
@@ -30,23 +26,6 @@ const PATCHES = 64;
 const SHUFFLES = 10;
 /** Height of the bars, in standard deviations of contrast. */
 const AMPLITUDE = 3;
-/** Share of the usual batches with which networks after the first are trained. */
-const BUDGET = 0.25;
-
-/** The first network has the shipped weights; each further one is trained from nothing, with a seed of its own. */
-async function weightsOf(index: number, parameters: ParameterValues): Promise<HierarchyWeights> {
-  const kind = await findAgent(AGENT);
-  if (index === 0) {
-    const { tensors } = await loadShippedWeights(AGENT);
-    return weightsFromTensors(kind.hierarchy(parameters), tensors);
-  }
-  const training = trainAgent({
-    ...{ kind, parameters, seed: index + 1, engine: 'wasm', workers: 1, budget: BUDGET },
-  });
-  let next = await training.next();
-  while (next.done !== true) next = await training.next();
-  return next.value.weights;
-}
 
 /** Bars through the middle without flanks, and with flanks along and across. */
 function barsOf({ kind, parameters }: EndStoppingNet, side: number): Float32Array[] {
@@ -97,7 +76,7 @@ async function openParticipant(
   const kind = await findAgent(AGENT);
   const parameters = resolveParameters(kind.name, kind.parameters);
   const hierarchy = kind.hierarchy(parameters);
-  const weights = await weightsOf(index, parameters);
+  const weights = await weightsOfNetwork(kind, parameters, index);
   const { engine } = await createEngine('wasm');
   const net = { kind, parameters, weights, engine, steps: isQuick ? 200 : 400 };
   const { rows: side } = hierarchy.levels[0]!.arrangement;

@@ -26,8 +26,8 @@ test('an experiment is chosen, run and judged, and its report is opened again la
   const { page, faults } = await openLabPage(browser, served.url);
   try {
     await page.getByRole('button', { name: 'Experiments', exact: true }).click();
-    await page.locator('.experiment-choice select').selectOption('causal-inference');
-    await page.getByRole('heading', { name: 'Does an agent learn when to integrate' }).waitFor();
+    await page.locator('.experiment-choice select').selectOption('roving-mismatch');
+    await page.getByRole('heading', { name: 'Does the response to a new tone die away' }).waitFor();
     await page.getByLabel('Participants of each group').fill('1');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page
@@ -35,12 +35,12 @@ test('an experiment is chosen, run and judged, and its report is opened again la
       .first()
       .waitFor();
     const report = page.frameLocator('.run-report');
-    await report.getByRole('heading', { name: 'causal-inference' }).waitFor();
+    await report.getByRole('heading', { name: 'roving-mismatch' }).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.reload();
-    const again = page.getByRole('button', { name: 'causal-inference, seed 1: finished' });
+    const again = page.getByRole('button', { name: 'roving-mismatch, seed 1: finished' });
     await again.click();
-    await report.getByRole('heading', { name: 'causal-inference' }).waitFor();
+    await report.getByRole('heading', { name: 'roving-mismatch' }).waitFor();
     expect(faults).toEqual([]);
   } finally {
     await page.context().close();

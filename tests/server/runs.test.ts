@@ -30,7 +30,7 @@ const threads = {
   runExperiment: (job: RunJob, listener: RunListener) => runInThread(job, listener, script),
 };
 
-const asked = { experiment: 'causal-inference', seed: 3, participants: 1 };
+const asked = { experiment: 'roving-mismatch', seed: 3, participants: 1 };
 
 async function look({ url }: TestServer, run: string): Promise<RunState> {
   const response = await fetch(`${url}/api/runs/${run}`);
@@ -74,7 +74,7 @@ describe('runs of experiments', () => {
     expect(report.headers.get('content-type')).toMatch(/^text\/html/);
     expect(report.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await report.text()).toContain(
-      'helmholtz run causal-inference --seed 3 --quick --participants 1',
+      'helmholtz run roving-mismatch --seed 3 --quick --participants 1',
     );
     await closeTestServers();
     const again = await openTestServer({ runFolder });
@@ -99,8 +99,8 @@ describe('runs of experiments', () => {
     const whole = readFileSync(join(runFolder, run, 'trials.csv'), 'utf8')
       .trim()
       .split('\n');
-    // A line of names, and 111 trials of one participant of each of the two groups.
-    expect(new Set(whole).size).toBe(1 + 2 * 111);
+    // A line of names, and 378 trials of one participant of each of the two groups.
+    expect(new Set(whole).size).toBe(1 + 2 * 378);
     expect(await client.refused('run:resume', { run })).toMatchObject({ code: 'not-applicable' });
   });
 
