@@ -150,10 +150,13 @@ async function runHere(
   let count = 0;
   for await (const { done, latest } of runCohort(experiment, cohort, options.seed)) {
     count = done;
-    // Also after the first round: rounds may be slow.
-    if (rounds++ % 16 !== 0) continue;
-    tell(index, done);
-    if (latest !== null) options.onTrial?.(trialRow(experiment, latest));
+    const isDue = ++rounds % 16 === 0;
+    if (isDue || rounds === 1) {
+      // Also after the first round: rounds may be slow.
+      tell(index, done);
+      if (latest !== null) options.onTrial?.(trialRow(experiment, latest));
+    }
+    if (!isDue) continue;
     // Lets a progress bar draw, other threads speak and Ctrl+C through.
     await new Promise((resolve) => setImmediate(resolve));
     if (options.isInterrupted?.() === true) throw interrupted();
