@@ -88,6 +88,7 @@ export {
   settleDivisive,
 } from './families/divisive-modulation.ts';
 export {
+  type Chance,
   type Choice,
   defineStory,
   findStory,

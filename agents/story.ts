@@ -6,6 +6,14 @@ import { suggestion } from './nearest-name.ts';
 import type { ParameterTable, ParameterValues } from './parameter-table.ts';
 import type { Reference } from './references.ts';
 
+/**
+ * How open something was before it was drawn, given everything that was chosen before it: the probability of what was
+ * drawn, or the normal distribution of each of its numbers.
+ */
+export type Chance =
+  | { readonly probability: number }
+  | { readonly mean: readonly number[]; readonly standardDeviation: readonly number[] };
+
 /** One thing that was decided while a story was told. */
 export interface Choice {
   readonly name: string;
@@ -13,6 +21,8 @@ export interface Choice {
   readonly value: string;
   /** As a number: the value itself, or the index of a category. */
   readonly number: number;
+  /** How open it was; absent where the story does not say. */
+  readonly chance?: Chance;
 }
 
 /** What is believed about the causes of a datum: p(causes | datum). */
@@ -42,6 +52,8 @@ export interface TellableModel<Datum, Causes> {
   readonly fit: ((data: readonly Datum[]) => TellableModel<Datum, Causes>) | Unable;
   /** What was decided, in the order in which it was. */
   readonly choices: (causes: Causes) => readonly Choice[];
+  /** How open the datum still was once its causes were chosen; absent where the story does not say. */
+  readonly outcome?: (causes: Causes, datum: Datum) => Chance;
   /** A datum as text. */
   readonly show: (datum: Datum) => string;
   /**
@@ -57,6 +69,8 @@ export interface Tale {
   readonly text: string;
   /** How it really came about; `null` for a datum that was read. */
   readonly choices: readonly Choice[] | null;
+  /** How open the datum still was after these choices; `null` where that is not known. */
+  readonly outcome: Chance | null;
   /** How well the story explains it. */
   readonly score: (() => Score) | Unable;
   /** How it may have come about. */
@@ -90,11 +104,15 @@ export interface Story {
 
 /** Makes a story of a model. */
 export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): Story {
-  const { model, fit, choices, show, read } = told;
+  const { model, fit, choices, outcome, show, read } = told;
   const { synthesise, infer, predict, score } = model;
-  const tale = (datum: Datum, causes: readonly Choice[] | null): Tale => ({
+  const tale = (
+    datum: Datum,
+    { choices: made, outcome: left }: Pick<Tale, 'choices' | 'outcome'>,
+  ): Tale => ({
     text: show(datum),
-    choices: causes,
+    choices: made,
+    outcome: left,
     score: isAble(score) ? () => score(datum) : score,
     infer: isAble(infer)
       ? () => {
@@ -114,10 +132,13 @@ export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): St
     synthesise: isAble(synthesise)
       ? (random) => {
           const { observation, causes } = synthesise(null, random);
-          return tale(observation, choices(causes));
+          return tale(observation, {
+            choices: choices(causes),
+            outcome: outcome?.(causes, observation) ?? null,
+          });
         }
       : synthesise,
-    read: (text) => tale(read(text), null),
+    read: (text) => tale(read(text), { choices: null, outcome: null }),
     fit: isAble(fit) ? (texts) => tellStory(fit(texts.map(read))) : fit,
   };
 }

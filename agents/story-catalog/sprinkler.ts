@@ -2,6 +2,7 @@ import {
   type Assignment,
   type CategoricalNetwork,
   inferNetwork,
+  stateProbabilities,
   synthesiseNetwork,
 } from '../families/categorical/network.ts';
 import { drawIndex } from '../maths/draw-index.ts';
@@ -79,9 +80,17 @@ function garden(): TellableModel<string, Assignment> {
     },
     choices: (causes) =>
       causes.map((state, index) => {
-        const { name, states } = GARDEN[index]!;
-        return { name, value: states[state]!, number: state };
+        const variable = GARDEN[index]!;
+        return {
+          name: variable.name,
+          value: variable.states[state]!,
+          number: state,
+          chance: { probability: stateProbabilities(GARDEN, variable, causes)[state]! },
+        };
       }),
+    outcome: (causes, state) => ({
+      probability: stateProbabilities(GARDEN, grass, causes)[grass.states.indexOf(state)]!,
+    }),
     show: (state) => state,
     read(text) {
       const state = text.trim();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  type Chance,
   createRandom,
   findStory,
   isAble,
@@ -26,6 +27,17 @@ function variants(kind: StoryKind): { readonly name: string; readonly story: Sto
       : [],
   );
   return choices.length === 0 ? [{ name: kind.name, story: open({}) }] : choices;
+}
+
+/** ln of the probability, or of the density at some numbers; `null` where nothing is said. */
+function logChance(chance: Chance | undefined, numbers: readonly number[]): number | null {
+  if (chance === undefined) return null;
+  if ('probability' in chance) return Math.log(chance.probability);
+  return numbers.reduce((sum, number, index) => {
+    const deviation = chance.standardDeviation[index]!;
+    const distance = (number - chance.mean[index]!) / deviation;
+    return sum - 0.5 * (distance ** 2 + Math.log(2 * Math.PI * deviation ** 2));
+  }, 0);
 }
 
 function tell(story: Story, random: Random): Tale {
@@ -101,6 +113,30 @@ describe.each(all)('%s', (_, story) => {
       expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeLessThan(1 + 1e-9);
     }
     if (isAble(predict)) expect(() => story.read(predict())).not.toThrow();
+  });
+
+  test('says of every choice how open it was so that Bayes holds: joint = evidence x posterior', () => {
+    const random = createRandom(7, 'tales');
+    let checked = 0;
+    for (let index = 0; index < 30; index++) {
+      const { text, choices, outcome, score, infer } = tell(story, random);
+      if (!isAble(score) || !isAble(infer) || outcome === null) continue;
+      const { best } = infer();
+      const own = best.find(
+        ({ choices: one }) => JSON.stringify(one) === JSON.stringify(choices),
+      )?.probability;
+      const logs = choices!.map(({ number, chance }) => logChance(chance, [number]));
+      if (own === undefined || own === null || logs.includes(null)) continue;
+      const prior = logs.reduce<number>((sum, log) => sum + log!, 0);
+      const joint = prior + logChance(outcome, text.split(',').map(Number))!;
+      // The text of a number has six digits.
+      expect(Math.abs(joint - score().nats - Math.log(own))).toBeLessThan(0.02);
+      checked++;
+    }
+    const tale = tell(story, random);
+    const isTold = tale.outcome !== null && tale.choices!.every(({ chance }) => chance);
+    const isListed = isAble(tale.infer) && tale.infer().best[0]?.probability !== null;
+    if (isTold && isListed) expect(checked).toBeGreaterThan(0);
   });
 
   test('learns from its own data so that it explains new ones nearly as well, or says why it cannot', () => {

@@ -34,7 +34,7 @@ export interface CategoricalPosterior {
 export function synthesiseNetwork(network: CategoricalNetwork, random: Random): Assignment {
   const assignment: number[] = [];
   for (const variable of network) {
-    assignment.push(drawIndex(row(network, variable, assignment), random));
+    assignment.push(drawIndex(stateProbabilities(network, variable, assignment), random));
   }
   return assignment;
 }
@@ -42,7 +42,8 @@ export function synthesiseNetwork(network: CategoricalNetwork, random: Random): 
 /** Probability of an assignment: the product of each variable's, given its parents. */
 export function jointProbability(network: CategoricalNetwork, assignment: Assignment): number {
   return network.reduce(
-    (product, variable, index) => product * row(network, variable, assignment)[assignment[index]!]!,
+    (product, variable, index) =>
+      product * stateProbabilities(network, variable, assignment)[assignment[index]!]!,
     1,
   );
 }
@@ -80,7 +81,7 @@ export function inferNetwork(
       total += probability;
       return;
     }
-    row(network, variable, assignment).forEach((chance, state) => {
+    stateProbabilities(network, variable, assignment).forEach((chance, state) => {
       if ((known.get(variable.name) ?? state) === state && chance > 0) {
         go([...assignment, state], probability * chance);
       }
@@ -103,7 +104,8 @@ export function inferNetwork(
   };
 }
 
-function row(
+/** Probability of each state of a variable, given the states of its parents. */
+export function stateProbabilities(
   network: CategoricalNetwork,
   { parents, table }: CategoricalVariable,
   assignment: Assignment,

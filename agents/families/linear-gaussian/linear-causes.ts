@@ -193,7 +193,9 @@ export function linearCausesStory(
         name: `cause ${index + 1}`,
         value: String(Number(number.toPrecision(4))),
         number,
+        chance: { mean: [0], standardDeviation: [1] },
       })),
+    outcome: (z) => ({ mean: expected(z), standardDeviation: variance.map(Math.sqrt) }),
     show: showNumbers,
     read: (text) => readNumbers(text, mean.length),
   };

@@ -181,8 +181,17 @@ export function mixtureStory(mixture: GaussianMixture): TellableModel<readonly n
     },
     fit: (data) => mixtureStory(learnMixture(data, mixture.means.length)),
     choices: (mode) => [
-      { name: 'mode', value: `around ${showNumbers(mixture.means[mode]!)}`, number: mode },
+      {
+        name: 'mode',
+        value: `around ${showNumbers(mixture.means[mode]!)}`,
+        number: mode,
+        chance: { probability: mixture.weights[mode]! },
+      },
     ],
+    outcome: (mode) => ({
+      mean: mixture.means[mode]!,
+      standardDeviation: mixture.means[mode]!.map(() => mixture.deviation),
+    }),
     show: showNumbers,
     read: (text) => readNumbers(text, mixture.means[0]!.length),
   };

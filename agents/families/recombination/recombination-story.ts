@@ -6,6 +6,7 @@ import { sequenceProbability } from './generation-probability.ts';
 import { countSequences, learnRecombination } from './learn-recombination.ts';
 import { decodeBases, encodeBases } from './nucleotides.ts';
 import type { RecombinationModel } from './recombination-model.ts';
+import { readingProbability, scenarioChoices } from './scenario-choices.ts';
 import { sequenceOf, type Scenario } from './scenario.ts';
 import { synthesiseRecombination } from './synthesise-recombination.ts';
 import { scenarioVisitor, type VisitedScenario } from './visit-scenarios.ts';
@@ -37,24 +38,10 @@ export function recombinationStory(model: RecombinationModel): TellableModel<str
       recombinationStory(
         learnRecombination(model, countSequences(sequences), { rounds: ROUNDS }).model,
       ),
-    choices: ({ v, d, j, vDeletions, jDeletions, dDeletions5, dDeletions3, inserted }) => [
-      { name: 'V gene', value: model.v[v]!.name, number: v },
-      { name: 'J gene', value: model.j[j]!.name, number: j },
-      ...(d === null ? [] : [{ name: 'D gene', value: model.d[d]!.name, number: d }]),
-      counted('deletions of V', vDeletions),
-      ...(d === null
-        ? []
-        : [
-            counted('deletions of D at its beginning', dDeletions5),
-            counted('deletions of D at its end', dDeletions3),
-          ]),
-      counted('deletions of J', jDeletions),
-      ...inserted.map((bases, index) => ({
-        name: inserted.length === 1 ? 'inserted' : `inserted ${['V-D', 'D-J'][index]!}`,
-        value: bases === '' ? 'nothing' : bases,
-        number: bases.length,
-      })),
-    ],
+    choices: (scenario) => scenarioChoices(model, scenario),
+    outcome: (scenario, sequence) => ({
+      probability: readingProbability(model, scenario, sequence),
+    }),
     show: (sequence) => sequence,
     read: (text) => decodeBases(encodeBases(text.trim(), 'sequence')),
   };
@@ -76,8 +63,4 @@ function scenariosOf(model: RecombinationModel, sequence: string): Posterior<Sce
     })),
     sample: (random) => inWords(model, sequence, all[drawIndex(weights, random)]!),
   };
-}
-
-function counted(name: string, number: number): { name: string; value: string; number: number } {
-  return { name, value: String(number), number };
 }
