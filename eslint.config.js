@@ -43,7 +43,7 @@ export default defineConfig(
       ...hiddenInputs,
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'mathjs', message: 'Linear algebra goes through agents/maths.' }] },
+        { paths: [{ name: 'mathjs', message: 'It goes through agents/maths/mathjs.ts.' }] },
       ],
       eqeqeq: 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

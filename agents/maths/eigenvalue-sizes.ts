@@ -1,9 +1,9 @@
 import { type DenseMatrix, rowsOf } from './dense.ts';
-import { eigs } from './matrices.ts';
+import { mathjs } from './mathjs.ts';
 
 /** Absolute values of the eigenvalues of a square matrix, largest first. */
 export function eigenvalueSizes(square: DenseMatrix): readonly number[] {
-  const { values } = eigs(rowsOf(square), { eigenvectors: false });
+  const { values } = mathjs.eigs(rowsOf(square), { eigenvectors: false });
   const list = (Array.isArray(values) ? values : values.toArray()) as (
     number | { readonly re: number; readonly im: number }
   )[];

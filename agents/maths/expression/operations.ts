@@ -1,4 +1,4 @@
-import { erf } from 'mathjs';
+import { mathjs } from '../mathjs.ts';
 
 /** One thing that an expression can do to numbers: how many it takes, what it costs per point in ns, and what it does. */
 export type Operation =
@@ -112,7 +112,7 @@ export const FUNCTIONS: ReadonlyMap<string, NamedFunction> = new Map<string, Nam
   ['sinh', of(unary(Math.sinh))],
   ['cosh', of(unary(Math.cosh))],
   ['tanh', of(unary(Math.tanh))],
-  ['erf', of(unary((a) => erf(a), 2 * DEAR))],
+  ['erf', of(unary((a) => mathjs.erf(a), 2 * DEAR))],
   ['gauss', of(binary((a, sigma) => Math.exp((-a * a) / (2 * sigma * sigma)), DEAR))],
   ['pow', of(binary(Math.pow, DEAR))],
   ['mod', of(binary(remainder, DEAR))],

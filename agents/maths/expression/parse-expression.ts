@@ -1,6 +1,7 @@
-import { type MathNode, parse } from 'mathjs';
+import type { MathNode } from 'mathjs';
 import { HelmholtzError } from '../../errors.ts';
 import { suggestion } from '../../nearest-name.ts';
+import { mathjs } from '../mathjs.ts';
 import { CHOICE, CONSTANTS, FUNCTIONS, OPERATORS, type Operation, SQUARE } from './operations.ts';
 import type { Term } from './term.ts';
 
@@ -87,7 +88,7 @@ function checkText(text: string): void {
 
 function parsed(text: string): MathNode {
   try {
-    return parse(text);
+    return mathjs.parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw bad(text, 'expected fewer operations within each other');
     if (!(error instanceof Error)) throw error;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { identity, inv, multiply, subtract, type Matrix } from 'mathjs';
-import { matrix } from '../../../agents/maths/matrices.ts';
+import { mathjs } from '../../../agents/maths/mathjs.ts';
 import { curvatureAt } from '../../../agents/inference/curvature.ts';
 import { curvaturePointOf } from '../../../agents/inference/model-point.ts';
 import { samplePosterior } from '../../../agents/inference/sample-posterior.ts';
@@ -32,7 +32,7 @@ function settledChains(): { model: Model; mean: Float64Array; hessian: Matrix; l
   return {
     model,
     mean: surfaceOf(model).values().slice(0, size),
-    hessian: matrix(rows),
+    hessian: mathjs.matrix(rows),
     // Gershgorin: no eigenvalue is larger than the largest row sum.
     lambda: Math.max(...rows.map((row) => row.reduce((sum, entry) => sum + Math.abs(entry), 0))),
   };
