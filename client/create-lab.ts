@@ -1,9 +1,10 @@
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import { fetchCatalogue } from './connection/catalogue.ts';
 import { openConnection } from './connection/connection.ts';
 import { countRoundTrip, UNMEASURED } from './connection/link-quality.ts';
 import { receiveFrame, receiveState } from './connection/receive.ts';
 import {
+  choiceInHash,
   FIRST_PAGE,
   hashOfPlace,
   pageInHash,
@@ -108,11 +109,18 @@ export function createLab({ page, now }: LabOptions): Lab {
     },
   });
 
-  store.page.value = pageInHash(page.location.hash) ?? FIRST_PAGE;
+  const goTo = (named: string): void => {
+    batch(() => {
+      store.page.value = named;
+      const choice = choiceInHash(page.location.hash);
+      store.choices.value = { ...store.choices.peek(), [named]: choice };
+    });
+  };
+  goTo(pageInHash(page.location.hash) ?? FIRST_PAGE);
   page.addEventListener('hashchange', () => {
     // Links within a page have a hash too; only one that names a page leads to another.
     const named = pageInHash(page.location.hash);
-    if (named !== null) store.page.value = named;
+    if (named !== null) goTo(named);
   });
   listenToKeys(page.document, (command) => {
     if (store.page.peek() === FIRST_PAGE || isForEveryPage(command)) run(command);
@@ -137,7 +145,7 @@ export function createLab({ page, now }: LabOptions): Lab {
     }
   });
   page.addEventListener('popstate', () => {
-    store.page.value = pageInHash(page.location.hash) ?? FIRST_PAGE;
+    goTo(pageInHash(page.location.hash) ?? FIRST_PAGE);
   });
 
   return {
@@ -152,9 +160,11 @@ export function createLab({ page, now }: LabOptions): Lab {
   };
 }
 
-/** Session and page that are shown; the effects that read it run again when they change. */
+/** Session, page and choice that are shown; the effects that read it run again when they change. */
 function placeOf(store: Store): Place {
-  return { session: store.session.value?.session ?? null, page: store.page.value };
+  const page = store.page.value;
+  const choice = store.choices.value[page] ?? {};
+  return { session: store.session.value?.session ?? null, page, choice };
 }
 
 /** The token of the address; kept for reloads of this tab, because the address soon names the session instead. */

@@ -8,6 +8,7 @@ import './styles/pages.css';
 import './styles/learners.css';
 import './styles/time.css';
 import './styles/experiments.css';
+import './styles/stories.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

@@ -1,4 +1,5 @@
 import type { Quantity, TrainingDescription } from '../protocol/index.ts';
+import { formatNumber } from './state/format-number.ts';
 import type { Command, KeyGroup } from './controls/keyboard-map.ts';
 
 const quantities: Readonly<Record<Quantity, { readonly name: string; readonly meaning: string }>> =
@@ -374,6 +375,7 @@ export const messages = {
     agents: 'Agents',
     experiments: 'Experiments',
     learners: 'Learners',
+    stories: 'Stories',
     time: 'Time',
     unknown: (name: string) => `There is no page ${name}.`,
   },
@@ -474,6 +476,88 @@ export const messages = {
       `Predictions of ${learner}, trial by trial${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
     volatilities: (learner: string, last: number | null) =>
       `Log volatility that ${learner} expects${last === null ? '' : `; the last shown is ${Number(last.toPrecision(3))}`}`,
+  },
+  storiesPage: {
+    title: 'Stories: generative models told forward and backward',
+    explanation:
+      'A generative model is a story of how data come about. Told forward it makes data, choice by choice; told backward it says how a datum may have come about.',
+    seed: 'Seed',
+    datum: 'Datum to tell backward',
+    explain: 'Explain',
+    beside: 'Two side by side',
+    only: 'Story',
+    left: 'Left story',
+    right: 'Right story',
+    unknown: (name: string) => `There is no story ${name}; choose one of the list.`,
+    datumIs: (form: string) => `A datum is ${form}.`,
+    parameters: 'Parameters',
+    noParameters: 'It has no parameters.',
+    forward: 'Forward',
+    forwardOf: (pane: string) => `${pane}, forward`,
+    telling: 'Telling …',
+    next: 'Next choice',
+    whole: 'Whole datum',
+    many: (count: number) => `${count} data`,
+    told: (place: number) => `Datum ${place}, as it is told`,
+    makes: 'makes',
+    explainIt: 'Explain it',
+    chance: (
+      chance:
+        | { readonly probability: number }
+        | { readonly mean: readonly number[]; readonly standardDeviation: readonly number[] },
+    ) => {
+      if ('probability' in chance) return `probability ${rounded(chance.probability)}`;
+      const { mean, standardDeviation } = chance;
+      const [first = 0] = standardDeviation;
+      const isOne = standardDeviation.every((deviation) => deviation === first);
+      return `normal around ${mean.map(rounded).join(', ')}; standard deviation ${(isOne ? [first] : standardDeviation).map(rounded).join(', ')}`;
+    },
+    times: (count: number) => `${count} times`,
+    kinds: (different: number, listed: number) =>
+      `${different} different data${listed < different ? `; the ${listed} most frequent are listed` : ''}`,
+    scatter: (story: string, count: number) => `${count} data of ${story} as points in the plane`,
+    profile: (story: string, count: number, numbers: number) =>
+      `${count} data of ${story}, each a line through its ${numbers} numbers`,
+    clickPlace: 'Click a place to tell it backward.',
+    profileHint: 'Each line is a datum, from its first number to its last.',
+    asList: 'As a list',
+    backward: 'Backward',
+    backwardOf: (pane: string) => `${pane}, backward`,
+    noDatum: 'Choose a datum, or type one above.',
+    score: (nats: number) =>
+      `ln p = ${formatNumber(nats)} nats (${formatNumber(nats / Math.LN2)} bits)`,
+    scoreKind: {
+      exact: 'exact',
+      'lower-bound': 'lower bound: ln p is at least this',
+      predictive: 'sum of the predictions of each step',
+    },
+    impossible: 'The story cannot make this datum.',
+    unable: {
+      synthesise: (reason: string) => `It cannot be told forward: ${reason}.`,
+      score: (reason: string) => `No score: ${reason}.`,
+      infer: (reason: string) => `It cannot be told backward: ${reason}.`,
+      predict: (reason: string) => `No prediction: ${reason}.`,
+    },
+    truth: (value: string) => `really ${value}`,
+    number: ({
+      mean,
+      lower,
+      upper,
+    }: {
+      readonly mean: number;
+      readonly lower: number;
+      readonly upper: number;
+    }) => `${rounded(mean)}, 95 % from ${rounded(lower)} to ${rounded(upper)}`,
+    probability: (probability: number) =>
+      probability > 0 && probability < 0.0005 ? '< 0.1 %' : `${(100 * probability).toFixed(1)} %`,
+    others: (count: number, probability: number) =>
+      `${count} others together ${(100 * probability).toFixed(1)} %`,
+    basis: (samples: number) =>
+      samples === 0
+        ? 'Exact: all explanations are listed.'
+        : `From ${samples} samples of the posterior.`,
+    predicted: 'Expected datum:',
+    best: (isMean: boolean) => (isMean ? 'Mean of the belief' : 'Most probable explanations'),
   },
   parameterRange: (min: number, max: number, unit: string) =>
     `${min} to ${max}${unit === '1' ? '' : ` ${unit}`}`,

@@ -55,6 +55,11 @@ export { gaussianDivergence } from './generative/gaussian-divergence.ts';
 export { gaussianMeanDiscrepancy, meanDiscrepancy } from './generative/mean-discrepancy.ts';
 export { type ModeCoverage, modeCoverage, QUALITY_CEILING } from './generative/mode-coverage.ts';
 export { type Gaussian, momentsOf, type Points } from './generative/points.ts';
+export {
+  type Marginal,
+  type Marginals,
+  posteriorMarginals,
+} from './generative/posterior-marginals.ts';
 export { type PrecisionRecall, precisionRecall } from './generative/precision-recall.ts';
 export {
   FAULT_CASES,

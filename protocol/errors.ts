@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'bad-message',
   'too-large',
   'too-many-messages',
+  'too-slow',
   'unknown-agent',
   'unknown-session',
   'unknown-level',

@@ -84,5 +84,14 @@ export {
   type SessionSummary,
   sessionSummary,
 } from './session-description.ts';
+export {
+  type ExplanationDescription,
+  explanationDescription,
+  type MarginalDescription,
+  type StoryDescription,
+  storyDescription,
+  type TalesDescription,
+  talesDescription,
+} from './story-description.ts';
 export { type StimulusDescription, stimulusDescription } from './stimulus-description.ts';
 export { PROTOCOL_VERSION } from './version.ts';

@@ -16,6 +16,14 @@ export const LIMITS = {
   precisionGain: 1000,
   /** Most participants of each group in a run that a page asks for. */
   participants: 1000,
+  /** Most data of a story that are told at once. */
+  tales: 1000,
+  /** Longest text of a datum of a story, in characters. */
+  datumLength: 2000,
+  /** Most samples that a posterior of a story is described by. */
+  posteriorSamples: 10_000,
+  /** Longest time that a story may take for one answer, in seconds. */
+  storySeconds: 20,
   /** Frames that may be on their way to one client without an acknowledgement. */
   framesInFlight: 3,
 } as const;

@@ -7,6 +7,7 @@ import {
   type Picture,
   type TrainingRecord,
 } from '../agents/index.ts';
+import type { StoryAnswer, StoryQuestion } from './answer-story.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import type { RunJob, RunListener } from './runs/run-job.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -33,6 +34,8 @@ export interface Laboratory {
     folder: string | null,
   ) => (question: StimulusQuestion) => Promise<StimulusAnswer>;
   readonly perceiveSequence: (request: SequenceRequest) => Promise<PerceivedSequence>;
+  /** Tells a story; what nobody waits for any longer may be left out. */
+  readonly tellStory: (question: StoryQuestion, signal: AbortSignal) => Promise<StoryAnswer>;
   /** Runs an experiment into its folder. */
   readonly runExperiment: (job: RunJob, listener: RunListener) => Promise<void>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;

@@ -1,5 +1,6 @@
 import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
+import { answerStory } from './answer-story.ts';
 import type { Laboratory } from './dependencies.ts';
 import { perceiveSequence } from './perceive-sequence.ts';
 import { runJob } from './runs/run-job.ts';
@@ -21,6 +22,7 @@ export const LABORATORY: Laboratory = {
     return async (question) => await stimuli.answer(question);
   },
   perceiveSequence,
+  tellStory: answerStory,
   runExperiment: runJob,
   encodeGreyPng,
 };

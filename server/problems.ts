@@ -5,6 +5,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'bad-message': 400,
   'too-large': 413,
   'too-many-messages': 429,
+  'too-slow': 503,
   'unknown-agent': 404,
   'unknown-session': 404,
   'unknown-level': 422,

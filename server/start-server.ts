@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
+import type { StoryAnswer, StoryQuestion } from './answer-story.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { DEFAULT_SETTINGS } from './dependencies.ts';
@@ -14,9 +15,13 @@ import { RequestThread } from './request-thread.ts';
 import { runInThread } from './runs/run-in-thread.ts';
 import { nodeScheduler } from './scheduler.ts';
 import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
+import { StoryTeller } from './story-teller.ts';
 
 /** Most memory of the thread in which agents perceive sequences, in MiB. */
 const SEQUENCE_MEMORY = 256;
+
+/** Most memory of the thread in which stories are told, in MiB. */
+const STORY_MEMORY = 512;
 
 /** Most memory of the thread in which stimuli are drawn, in MiB. */
 const STIMULUS_MEMORY = 512;
@@ -47,15 +52,24 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     STIMULUS_MEMORY,
     config.stimulusFolder,
   );
+  const scheduler = nodeScheduler(now);
+  const stories = new StoryTeller(
+    new RequestThread<StoryQuestion, StoryAnswer>(
+      new URL('./story-worker.js', import.meta.url),
+      STORY_MEMORY,
+    ),
+    scheduler,
+  );
   const app = createApp({
     laboratory: {
       ...LABORATORY,
       decodeImage: decoder.decode,
       drawStimuli: () => (question) => stimuli.ask(question),
       perceiveSequence: (request) => sequences.ask(request),
+      tellStory: (question, signal) => stories.answer(question, signal),
       runExperiment: runInThread,
     },
-    scheduler: nodeScheduler(now),
+    scheduler,
     newName: randomUUID,
     log,
     settings: {
@@ -73,6 +87,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     await app.close();
     await decoder.close();
     await sequences.close();
+    await stories.close();
     await stimuli.close();
   };
   try {

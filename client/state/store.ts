@@ -28,6 +28,9 @@ export interface Notice {
   readonly text: string;
 }
 
+/** What is chosen on a page, by name, as it stands in its address; what is at its default is left out. */
+export type PageChoice = Readonly<Record<string, string>>;
+
 /** A wish about the camera, from a button. Every wish is a new object, so that the same one can come twice. */
 export type CameraRequest =
   | { readonly kind: 'turn'; readonly azimuth: number; readonly elevation: number }
@@ -47,6 +50,8 @@ export type LinkStatus = 'connecting' | 'open' | 'lost';
 export interface Store {
   /** Name of the page that is open. */
   readonly page: Signal<string>;
+  /** What each page shows, by the page's name, as far as its address says it. */
+  readonly choices: Signal<Readonly<Record<string, PageChoice>>>;
   readonly agents: Signal<readonly AgentDescription[]>;
   readonly pictures: Signal<readonly PictureDescription[]>;
   readonly session: Signal<SessionState | null>;
@@ -86,6 +91,7 @@ export function createStore(shelf: Shelf, preferredTheme: Theme): Store {
   const narrow = signal(false);
   return {
     page: signal('perceive'),
+    choices: signal<Readonly<Record<string, PageChoice>>>({}),
     agents: signal<readonly AgentDescription[]>([]),
     pictures: signal<readonly PictureDescription[]>([]),
     session: signal<SessionState | null>(null),

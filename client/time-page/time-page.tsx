@@ -5,7 +5,7 @@ import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
 import { formatNumber } from '../state/format-number.ts';
 import { CoursePlot, rangeOf } from './course-plot.tsx';
-import { ParameterSlider } from './parameter-slider.tsx';
+import { ParameterSlider } from '../panels/parameter-slider.tsx';
 import { usePercept } from './use-percept.ts';
 
 const { timePage } = messages;

@@ -37,7 +37,15 @@ export function api(
 function respond({ response: kind, answer }: Route): RequestHandler {
   return async ({ params, query }, response) => {
     const names = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
-    const result = await answer({ params: Object.fromEntries(names), query });
+    const leaving = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) leaving.abort();
+    });
+    const result = await answer({
+      params: Object.fromEntries(names),
+      query,
+      signal: leaving.signal,
+    });
     if (kind === 'image/png' && ArrayBuffer.isView(result)) {
       response
         .set('Cache-Control', 'public, max-age=3600')

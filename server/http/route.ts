@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** Is aborted when whoever asked has gone before there was an answer. */
+  readonly signal: AbortSignal;
 }
 
 /** One address of the API: what it does, and what OpenAPI says of it. */

@@ -20,6 +20,7 @@ import { pictureQuery } from './picture-query.ts';
 import type { Route } from './route.ts';
 import { sequenceRoutes } from './sequence-routes.ts';
 import { stimulusRoutes } from './stimulus-routes.ts';
+import { storyRoutes } from './story-routes.ts';
 
 /** The HTTP API, as data: routes and their documentation come from this list. */
 export function apiRoutes(
@@ -100,6 +101,7 @@ export function apiRoutes(
       },
     },
     ...LEARNER_ROUTES,
+    ...storyRoutes(laboratory),
     ...experimentRoutes(runs),
     ...stimulusRoutes({ laboratory, settings }),
     {

@@ -6,6 +6,7 @@ import {
 } from '../../client/controls/precision-scale.ts';
 import { rateScale, shareOf } from '../../client/controls/rate-scale.ts';
 import {
+  choiceInHash,
   hashOfPlace,
   pageInHash,
   sessionInHash,
@@ -112,14 +113,17 @@ test('the largest stable rate lies on its slider, and so does the present one', 
   }
 });
 
-test('a link leads to its session and its page, and a token is not part of it', () => {
-  const hash = hashOfPlace({ session: 'a b&c', page: 'agents' });
+test('a link leads to its session, its page and what is chosen there, and a token is not part of it', () => {
+  const choice = { story: 'clouds', set: '{"size":0.5}', datum: '1, -2' };
+  const hash = hashOfPlace({ session: 'a b&c', page: 'agents', choice });
   expect([sessionInHash(hash), pageInHash(hash)]).toEqual(['a b&c', 'agents']);
-  expect(hashOfPlace({ session: null, page: 'perceive' })).toBe('');
-  expect(pageInHash(hashOfPlace({ session: 'x', page: 'perceive' }))).toBeNull();
+  expect(choiceInHash(hash)).toEqual(choice);
+  expect(hashOfPlace({ session: null, page: 'perceive', choice: {} })).toBe('');
+  expect(pageInHash(hashOfPlace({ session: 'x', page: 'perceive', choice: {} }))).toBeNull();
   expect(sessionInHash('')).toBeNull();
   expect(tokenInHash('#token=secret&session=x')).toBe('secret');
-  expect(hashOfPlace({ session: 'x', page: 'agents' })).not.toContain('token');
+  expect(choiceInHash('#token=secret&session=x&page=stories&story=&seed=2')).toEqual({ seed: '2' });
+  expect(hashOfPlace({ session: 'x', page: 'agents', choice: {} })).not.toContain('token');
 });
 
 test('gaps in the sequence are frames that were skipped', () => {

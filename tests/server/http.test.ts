@@ -23,6 +23,7 @@ const SOME_NAME: Readonly<Record<string, string>> = {
   learners: 'hgf-binary',
   pictures: 'disc',
   stimuli: 'disc',
+  stories: 'sprinkler',
 };
 
 describe('the HTTP API', () => {

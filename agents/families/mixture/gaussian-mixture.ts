@@ -150,6 +150,11 @@ function improve(mixture: GaussianMixture, data: readonly (readonly number[])[])
   };
 }
 
+/** A coordinate that a cosine has left a hair beside zero, as zero. */
+function withoutRemainder(value: number): number {
+  return Math.abs(value) < 1e-12 ? 0 : value;
+}
+
 /** A mixture as a story: a datum is a point, its cause the mode that it belongs to. */
 export function mixtureStory(mixture: GaussianMixture): TellableModel<readonly number[], number> {
   return {
@@ -183,7 +188,7 @@ export function mixtureStory(mixture: GaussianMixture): TellableModel<readonly n
     choices: (mode) => [
       {
         name: 'mode',
-        value: `around ${showNumbers(mixture.means[mode]!)}`,
+        value: `around ${showNumbers(mixture.means[mode]!.map(withoutRemainder))}`,
         number: mode,
         chance: { probability: mixture.weights[mode]! },
       },

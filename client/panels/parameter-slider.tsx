@@ -20,7 +20,7 @@ export function ParameterSlider({
     return Math.min(max, Math.max(min, plain));
   };
   return (
-    <label class="time-parameter" title={meaning}>
+    <label class="parameter-slider" title={meaning}>
       <span>
         {name} <output>{formatNumber(value)}</output> {unit === '1' ? '' : unit}
       </span>

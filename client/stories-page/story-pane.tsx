@@ -1,0 +1,95 @@
+import type { StoryDescription } from '../../protocol/index.ts';
+import { fetchTales } from '../connection/stories.ts';
+import { messages } from '../messages.ts';
+import { BackwardPart } from './backward-part.tsx';
+import { ForwardPart } from './forward-part.tsx';
+import { StoryParameters } from './story-parameters.tsx';
+import { useAnswer } from './use-answer.ts';
+
+/** Data that a pane asks for: what it tells one by one, and what it shows together. */
+const DATA = 200;
+
+/** What a pane shows. */
+export interface StoryPaneProps {
+  readonly label: string;
+  readonly stories: readonly StoryDescription[];
+  readonly name: string;
+  /** Parameters that differ from their defaults, as JSON. */
+  readonly set: string;
+  readonly seed: number;
+  /** What is told backward; empty for nothing. */
+  readonly datum: string;
+  readonly onStory: (name: string) => void;
+  readonly onSet: (set: string) => void;
+  readonly onDatum: (datum: string) => void;
+}
+
+/** One story: what it is, told forward, and told backward. */
+export function StoryPane(props: StoryPaneProps) {
+  const { label, stories, name, set, seed, datum, onStory, onSet, onDatum } = props;
+  const { storiesPage } = messages;
+  const story = stories.find((one) => one.name === name);
+  const request = { story: name, set, seed };
+  const told = useAnswer(story === undefined ? null : JSON.stringify(request), (signal) =>
+    fetchTales(request, DATA, signal),
+  );
+  const tales = told.answer?.tales ?? null;
+  const list = tales === null || 'unable' in tales ? [] : tales;
+  // What really made the datum is known where one datum alone reads like it.
+  const same = list.filter((tale) => tale.datum === datum);
+  return (
+    <section class="story-pane" aria-label={label}>
+      <header>
+        <label class="story-choice">
+          <span>{label}</span>
+          <select value={name} onChange={({ currentTarget }) => onStory(currentTarget.value)}>
+            {story === undefined && <option value={name}>{name}</option>}
+            {stories.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {story === undefined ? (
+          <p class="broken" role="alert">
+            {storiesPage.unknown(name)}
+          </p>
+        ) : (
+          <>
+            <p>{story.summary}</p>
+            <p class="hint">
+              {storiesPage.datumIs(story.datum)}{' '}
+              {story.sources.map(({ text, url }) => (
+                <a key={url} href={url} target="_blank" rel="noreferrer noopener">
+                  {text}
+                </a>
+              ))}
+            </p>
+            <StoryParameters key={name} parameters={story.parameters} set={set} onSet={onSet} />
+          </>
+        )}
+      </header>
+      {story !== undefined && (
+        <div class="story-ways">
+          <ForwardPart
+            key={JSON.stringify(request)}
+            label={label}
+            name={name}
+            tales={tales}
+            problem={told.problem}
+            isPending={told.isPending}
+            datum={datum}
+            onDatum={onDatum}
+          />
+          <BackwardPart
+            label={label}
+            request={request}
+            datum={datum}
+            truth={same.length === 1 ? (same[0]?.choices ?? null) : null}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+import { answerStory, type StoryQuestion } from './answer-story.ts';
+import { answerRequests } from './thread-requests.ts';
+
+answerRequests((question: StoryQuestion) => answerStory(question));

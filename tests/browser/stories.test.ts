@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/open-browser.ts';
+import { violationsOn } from './accessibility.ts';
+import { openLabPage, type ServedLab, serveLab } from './open-lab.ts';
+
+let browser: Browser;
+let served: ServedLab;
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([openBrowser(), serveLab()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+test('a story is told forward choice by choice, and backward from a place that is clicked', async () => {
+  const { page, faults, hosts } = await openLabPage(browser, served.url);
+  try {
+    await page.getByRole('button', { name: 'Stories', exact: true }).click();
+    const forward = page.getByRole('region', { name: 'Story, forward' });
+    const told = forward.locator('.story-told > li');
+    const next = forward.getByRole('button', { name: 'Next choice' });
+    await next.waitFor();
+    expect(await told.count()).toBe(0);
+    await next.focus();
+    await page.keyboard.press('Enter');
+    expect(await told.allTextContents()).toEqual([
+      expect.stringMatching(/^mode around .* probability 0\.125$/),
+    ]);
+    await page.keyboard.press('Enter');
+    expect(await told.last().textContent()).toMatch(/^makes .* standard deviation 0\.02/);
+    await told.getByRole('button', { name: 'Explain it' }).click();
+    const backward = page.getByRole('region', { name: 'Story, backward' });
+    await backward.getByText(/^ln p = .* nats \(.* bits\)$/).waitFor();
+    const mode = (await told.first().locator('b').textContent()) ?? '';
+    const [first = ''] = await backward.locator('.story-marginal dd').allTextContents();
+    expect(first).toContain(mode);
+    expect(await backward.locator('dt').textContent()).toBe(`mode really ${mode}`);
+    // In the middle of the ring no cloud is nearer than another.
+    const plot = await forward.getByRole('img').boundingBox();
+    if (plot === null) throw new Error('no picture of the data');
+    await page.mouse.click(plot.x + plot.width * 0.55, plot.y + plot.height * 0.48);
+    await backward.getByText('−', { exact: false }).first().waitFor();
+    await page.waitForFunction(() => /datum=/.test(location.hash));
+    expect(await violationsOn(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    expect([...hosts]).toEqual([new URL(served.url).host]);
+  } finally {
+    await page.context().close();
+  }
+});
+
+test('two settings of a story stand side by side on the same datum, and the address brings them back', async () => {
+  const { page, faults } = await openLabPage(browser, served.url, { theme: 'light' });
+  try {
+    await page.getByRole('button', { name: 'Stories', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Story', exact: true }).selectOption('recombination');
+    await page.getByLabel('Two side by side').check();
+    const right = page.getByRole('region', { name: 'Right story' });
+    await right.getByLabel('genes').selectOption('vdj');
+    await page.getByLabel('Datum to tell backward').fill('TGTGCCTTC');
+    await page.getByRole('button', { name: 'Explain', exact: true }).click();
+    const left = page.getByRole('region', { name: 'Left story' });
+    // Known of the toy model: ln 0.03742536.
+    await left.getByText('ln p = −3.29 nats (−4.74 bits)').waitFor();
+    await right.getByText('D gene').first().waitFor();
+    expect(await left.locator('dt').allTextContents()).not.toContain('D gene');
+    expect(await right.locator('dt').allTextContents()).toContain('D gene');
+    expect(await violationsOn(page)).toEqual([]);
+    await page.reload();
+    await left.getByText('ln p = −3.29 nats').waitFor();
+    await right.getByText('D gene').first().waitFor();
+    expect(await right.getByLabel('genes').inputValue()).toBe('vdj');
+    expect(faults).toEqual([]);
+    // Another family cannot read the datum, and says so where its answer would stand.
+    await right.getByRole('combobox', { name: 'Right story' }).selectOption('clouds');
+    await right.getByText('datum: expected 2 numbers; got "TGTGCCTTC"').waitFor();
+  } finally {
+    await page.context().close();
+  }
+});
