@@ -111,7 +111,7 @@ describe('stories over HTTP', () => {
     ['/clouds/explanation', { samples: '10001' }, 400, 'query.samples'],
   ])('refuse %s %j with status %i', async (path, query, status, title) => {
     const { url, faults } = await openTestServer();
-    const response = await ask(url, path, query as Query);
+    const response = await ask(url, path, query);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ title: expect.stringContaining(title) });
     expect(faults).toEqual([]);
