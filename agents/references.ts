@@ -18,6 +18,10 @@ export const REFERENCES = {
     'Bogacz (2017), Journal of Mathematical Psychology 76, 198-211',
     '10.1016/j.jmp.2015.11.003',
   ),
+  yuilleKersten2006: doi(
+    'Yuille & Kersten (2006), Vision as Bayesian inference: analysis by synthesis?, Trends in Cognitive Sciences 10, 301-308',
+    '10.1016/j.tics.2006.05.002',
+  ),
   whittingtonBogacz2017: doi(
     'Whittington & Bogacz (2017), Neural Computation 29, 1229-1262',
     '10.1162/NECO_a_00949',

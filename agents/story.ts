@@ -4,6 +4,7 @@ import { isAble, type Score, type SomeModel, type Unable } from './generative-mo
 import type { Random } from './maths/random.ts';
 import { suggestion } from './nearest-name.ts';
 import type { ParameterTable, ParameterValues } from './parameter-table.ts';
+import type { Exactness, PictureStory } from './picture-story.ts';
 import type { Reference } from './references.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Choice {
 
 /** What is believed about the causes of a datum: p(causes | datum). */
 export interface Posterior<Causes> {
+  /** What its samples are; `exact` when absent. */
+  readonly exactness?: Exactness;
   /**
    * The most probable causes, the best first; where causes are continuous, their mean, with `null` in place of a
    * probability.
@@ -62,6 +65,8 @@ export interface TellableModel<Datum, Causes> {
    * @throws {HelmholtzError} naming what is expected.
    */
   readonly read: (text: string) => Datum;
+  /** For data that are pictures: their pixels, and how they are filled in. */
+  readonly picture?: PictureStory;
 }
 
 /** A datum of a story, as text, and what the story says of it. */
@@ -79,6 +84,8 @@ export interface Tale {
 
 /** What is believed about how a datum came about. */
 export interface TalePosterior {
+  /** What its samples are. */
+  readonly exactness: Exactness;
   readonly best: readonly {
     readonly choices: readonly Choice[];
     readonly probability: number | null;
@@ -100,11 +107,13 @@ export interface Story {
   readonly read: (text: string) => Tale;
   /** Learns the story from data alone. */
   readonly fit: ((texts: readonly string[]) => Story) | Unable;
+  /** For data that are pictures: their pixels, and how they are filled in; `null` for other data. */
+  readonly picture: PictureStory | null;
 }
 
 /** Makes a story of a model. */
 export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): Story {
-  const { model, fit, choices, outcome, show, read } = told;
+  const { model, fit, choices, outcome, show, read, picture = null } = told;
   const { synthesise, infer, predict, score } = model;
   const tale = (
     datum: Datum,
@@ -118,6 +127,7 @@ export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): St
       ? () => {
           const belief = infer(datum);
           return {
+            exactness: belief.exactness ?? 'exact',
             best: belief.best.map((one) => ({
               choices: choices(one.causes),
               probability: one.probability,
@@ -140,6 +150,7 @@ export function tellStory<Datum, Causes>(told: TellableModel<Datum, Causes>): St
       : synthesise,
     read: (text) => tale(read(text), { choices: null, outcome: null }),
     fit: isAble(fit) ? (texts) => tellStory(fit(texts.map(read))) : fit,
+    picture,
   };
 }
 

@@ -552,10 +552,34 @@ export const messages = {
       probability > 0 && probability < 0.0005 ? '< 0.1 %' : `${(100 * probability).toFixed(1)} %`,
     others: (count: number, probability: number) =>
       `${count} others together ${(100 * probability).toFixed(1)} %`,
-    basis: (samples: number) =>
-      samples === 0
-        ? 'Exact: all explanations are listed.'
-        : `From ${samples} samples of the posterior.`,
+    basis: (samples: number, exactness: 'exact' | 'approximate' | 'point') => {
+      if (exactness === 'point') return `From ${samples} single answers, which are no posterior.`;
+      const near = exactness === 'exact' ? '' : ', which is approximate';
+      return samples === 0
+        ? `All explanations are listed${near}.`
+        : `From ${samples} samples of the posterior${near}.`;
+    },
+    filling: 'Hide a part',
+    brush: 'Brush',
+    brushes: { hide: 'Hide', show: 'Show', light: 'Draw light', dark: 'Draw dark' },
+    brushLabel: 'The picture. Paint with the pointer, or move with the arrow keys and press Space.',
+    hideLeft: 'Hide left half',
+    hideBottom: 'Hide lower half',
+    showAll: 'Show all',
+    emptyPicture: 'Empty picture',
+    nothingHidden: 'Hide a part to see what the story expects there.',
+    exactness: {
+      exact: (count: number) => `${count} samples of the posterior, given what is seen`,
+      approximate: (count: number) =>
+        `${count} samples near the posterior, given what is seen: approximate`,
+      point: (count: number) => `${count} single answers by descent: no posterior`,
+    },
+    mean: 'Mean',
+    deviation: (largest: number) => `Standard deviation, white ${formatNumber(largest)}`,
+    samples: 'Samples',
+    sample: (place: number) => `Sample ${place}`,
+    choosePicture: (place: number) => `Explain picture ${place}`,
+    wholePicture: 'The whole picture explained',
     predicted: 'Expected datum:',
     best: (isMean: boolean) => (isMean ? 'Mean of the belief' : 'Most probable explanations'),
   },

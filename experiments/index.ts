@@ -60,6 +60,7 @@ export {
   type Marginals,
   posteriorMarginals,
 } from './generative/posterior-marginals.ts';
+export { pixelMoments, type PixelMoments } from './generative/pixel-moments.ts';
 export { type PrecisionRecall, precisionRecall } from './generative/precision-recall.ts';
 export {
   FAULT_CASES,

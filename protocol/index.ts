@@ -87,6 +87,8 @@ export {
 export {
   type ExplanationDescription,
   explanationDescription,
+  type FillingDescription,
+  fillingDescription,
   type MarginalDescription,
   type StoryDescription,
   storyDescription,

@@ -19,9 +19,11 @@ export const LIMITS = {
   /** Most data of a story that are told at once. */
   tales: 1000,
   /** Longest text of a datum of a story, in characters. */
-  datumLength: 2000,
+  datumLength: 6000,
   /** Most samples that a posterior of a story is described by. */
   posteriorSamples: 10_000,
+  /** Most pictures of which a part is filled in at once. */
+  fillings: 64,
   /** Longest time that a story may take for one answer, in seconds. */
   storySeconds: 20,
   /** Frames that may be on their way to one client without an acknowledgement. */

@@ -35,10 +35,21 @@ const asked = {
   parameters: z.record(z.string(), z.union([z.number(), z.string()])),
 };
 
+const pixels = z
+  .string()
+  .describe('Luminance of a picture: a byte per pixel, row by row, 0 black, 255 white; base64url.');
+
+const shape = z.object({ rows: z.number(), columns: z.number() });
+
+const exactness = z
+  .enum(['exact', 'approximate', 'point'])
+  .describe('Draws from the posterior, from something near to it, or single answers.');
+
 /** Parser and JSON Schema of {@link TalesDescription}. */
 export const talesDescription = z.object({
   ...asked,
   seed: z.number(),
+  picture: shape.nullable().describe('Size of the data where they are pictures.'),
   tales: z
     .union([
       unable,
@@ -47,6 +58,7 @@ export const talesDescription = z.object({
           datum: z.string(),
           choices: z.array(choice).describe('In the order in which they were made.'),
           outcome: chance.nullable().describe('How open the datum still was after them.'),
+          pixels: pixels.nullable(),
         }),
       ),
     ])
@@ -81,6 +93,10 @@ export type MarginalDescription = Immutable<z.infer<typeof marginal>>;
 export const explanationDescription = z.object({
   ...asked,
   datum: z.string().describe('As the story writes it.'),
+  picture: shape
+    .extend({ pixels, predicted: pixels.nullable() })
+    .nullable()
+    .describe('The datum, and what is expected of the belief, where data are pictures.'),
   score: z.union([
     unable,
     z.object({
@@ -92,6 +108,7 @@ export const explanationDescription = z.object({
     .union([
       unable,
       z.object({
+        exactness,
         best: z.array(
           z.object({
             choices: z.array(choice),
@@ -116,3 +133,16 @@ export const explanationDescription = z.object({
 
 /** A datum told backward: how probable it is, and how it may have come about. */
 export type ExplanationDescription = Immutable<z.infer<typeof explanationDescription>>;
+
+/** Parser and JSON Schema of {@link FillingDescription}. */
+export const fillingDescription = z.object({
+  ...asked,
+  ...shape.shape,
+  exactness,
+  samples: z.array(pixels).describe('Whole pictures, given what is seen.'),
+  mean: z.array(z.number()).describe('Of the samples, luminance of each pixel.'),
+  standardDeviation: z.array(z.number()).describe('Of the samples, in each pixel.'),
+});
+
+/** A picture of which a part is hidden, filled in. */
+export type FillingDescription = Immutable<z.infer<typeof fillingDescription>>;

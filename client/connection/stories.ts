@@ -1,5 +1,6 @@
 import type {
   ExplanationDescription,
+  FillingDescription,
   StoryDescription,
   TalesDescription,
 } from '../../protocol/index.ts';
@@ -49,9 +50,28 @@ export async function fetchExplanation(
   return (await fetchJson(url, signal)) as ExplanationDescription;
 }
 
+/**
+ * Asks what may be in the hidden part of a picture.
+ *
+ * @param hidden Bits of the hidden pixels, base64url.
+ * @throws {Error} with the server's words if it refuses.
+ */
+export async function fetchFilling(
+  request: StoryRequest,
+  {
+    datum,
+    hidden,
+    count,
+  }: { readonly datum: string; readonly hidden: string; readonly count: number },
+  signal: AbortSignal,
+): Promise<FillingDescription> {
+  const url = storyUrl(request, 'filling', { datum, hidden, count: String(count) });
+  return (await fetchJson(url, signal)) as FillingDescription;
+}
+
 function storyUrl(
   { story, set, seed }: StoryRequest,
-  what: 'tales' | 'explanation',
+  what: 'tales' | 'explanation' | 'filling',
   more: Readonly<Record<string, string>>,
 ): string {
   const query = new URLSearchParams({ set, seed: String(seed), ...more });

@@ -22,13 +22,15 @@ export function ParameterSlider({
   return (
     <label class="parameter-slider" title={meaning}>
       <span>
-        {name} <output>{formatNumber(value)}</output> {unit === '1' ? '' : unit}
+        {/* No `output`: it would take the label from the slider. */}
+        {name} {formatNumber(value)} {unit === '1' ? '' : unit}
       </span>
       <input
         type="range"
         min={from}
         max={to}
         step={whole ? 1 : (to - from) / 200}
+        aria-valuetext={formatNumber(value)}
         value={isLogarithmic ? Math.log10(value) : value}
         onInput={({ currentTarget }) => {
           change(read(currentTarget.value));

@@ -1,7 +1,10 @@
 import type { ExplanationDescription, TalesDescription } from '../../protocol/index.ts';
 import { fetchExplanation, type StoryRequest } from '../connection/stories.ts';
 import { messages } from '../messages.ts';
+import { FillingPart } from './filling-part.tsx';
 import { MarginalRow } from './marginal-row.tsx';
+import { bytesOf } from './picture-code.ts';
+import { SmallPicture } from './small-picture.tsx';
 import { useAnswer } from './use-answer.ts';
 
 type Tale = Exclude<TalesDescription['tales'], { readonly unable: string }>[number];
@@ -12,12 +15,19 @@ export function BackwardPart({
   label,
   request,
   datum,
+  hidden,
   truth,
+  onDatum,
+  onHidden,
 }: {
   /** What the pane is called. */
   readonly label: string;
   readonly request: StoryRequest;
   readonly datum: string;
+  /** Bits of the hidden pixels, where data are pictures. */
+  readonly hidden: string;
+  readonly onDatum: (datum: string) => void;
+  readonly onHidden: (hidden: string) => void;
   /** What really made the datum; `null` where that is not known. */
   readonly truth: Tale['choices'] | null;
 }) {
@@ -44,15 +54,23 @@ export function BackwardPart({
       )}
       {answer !== null && (
         <>
-          <p class="story-of">
-            <b>{answer.datum}</b>
-          </p>
+          {answer.picture === null ? (
+            <p class="story-of">
+              <b>{answer.datum}</b>
+            </p>
+          ) : (
+            <FillingPart
+              {...{ label, request, datum, hidden, onDatum, onHidden }}
+              picture={answer.picture}
+            />
+          )}
+          {answer.picture !== null && <h4>{storiesPage.wholePicture}</h4>}
           <Score score={answer.score} />
           {answer.posterior !== null &&
             ('unable' in answer.posterior ? (
               <p class="broken">{storiesPage.unable.infer(answer.posterior.unable)}</p>
             ) : (
-              <Beliefs posterior={answer.posterior} truth={truth} />
+              <Beliefs posterior={answer.posterior} picture={answer.picture} truth={truth} />
             ))}
         </>
       )}
@@ -78,10 +96,12 @@ function Score({ score }: Pick<ExplanationDescription, 'score'>) {
 }
 
 function Beliefs({
-  posterior: { marginals, samples, best, prediction },
+  posterior: { exactness, marginals, samples, best, prediction },
+  picture,
   truth,
 }: {
   readonly posterior: Posterior;
+  readonly picture: ExplanationDescription['picture'];
   readonly truth: Tale['choices'] | null;
 }) {
   const { storiesPage } = messages;
@@ -101,13 +121,22 @@ function Beliefs({
           />
         ))}
       </dl>
-      <p class="hint">{storiesPage.basis(samples)}</p>
+      <p class="hint">{storiesPage.basis(samples, exactness)}</p>
       <p class={'unable' in prediction ? 'broken' : 'story-prediction'}>
         {'unable' in prediction ? (
           storiesPage.unable.predict(prediction.unable)
         ) : (
           <>
-            {storiesPage.predicted} <b>{prediction.datum}</b>
+            {storiesPage.predicted}{' '}
+            {picture === null ? (
+              <b>{prediction.datum}</b>
+            ) : (
+              <SmallPicture
+                {...{ rows: picture.rows, columns: picture.columns }}
+                pixels={bytesOf(picture.predicted ?? '')}
+                label={storiesPage.predicted}
+              />
+            )}
           </>
         )}
       </p>

@@ -2,6 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { TalesDescription } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
 import { ManyData } from './many-data.tsx';
+import { bytesOf } from './picture-code.ts';
+import { PictureList } from './picture-list.tsx';
+import { SmallPicture } from './small-picture.tsx';
 
 /** What the part that tells forward shows. */
 export interface ForwardPartProps {
@@ -9,6 +12,8 @@ export interface ForwardPartProps {
   readonly label: string;
   readonly name: string;
   readonly tales: TalesDescription['tales'] | null;
+  /** Size of the data where they are pictures. */
+  readonly picture: TalesDescription['picture'];
   readonly problem: string | null;
   readonly isPending: boolean;
   readonly datum: string;
@@ -17,7 +22,7 @@ export interface ForwardPartProps {
 
 /** A story told forward: choice by choice, datum by datum, or many data at once. */
 export function ForwardPart(props: ForwardPartProps) {
-  const { label, name, tales, problem, isPending, datum, onDatum } = props;
+  const { label, name, tales, picture, problem, isPending, datum, onDatum } = props;
   const { storiesPage } = messages;
   const place = useSignal(0);
   // Choices of this datum that have been made; one more when the datum itself is there.
@@ -71,8 +76,17 @@ export function ForwardPart(props: ForwardPartProps) {
             ))}
             {isDone && (
               <li>
-                <span class="story-name">{storiesPage.makes}</span> <b>{tale.datum}</b>
-                {tale.outcome !== null && (
+                <span class="story-name">{storiesPage.makes}</span>{' '}
+                {picture === null || tale.pixels === null ? (
+                  <b>{tale.datum}</b>
+                ) : (
+                  <SmallPicture
+                    {...picture}
+                    pixels={bytesOf(tale.pixels)}
+                    label={storiesPage.told(place.value + 1)}
+                  />
+                )}
+                {tale.outcome !== null && picture === null && (
                   <span class="hint"> {storiesPage.chance(tale.outcome)}</span>
                 )}{' '}
                 <button type="button" class="link-button" onClick={() => onDatum(tale.datum)}>
@@ -81,7 +95,10 @@ export function ForwardPart(props: ForwardPartProps) {
               </li>
             )}
           </ol>
-          {isMany.value && (
+          {isMany.value && picture !== null && (
+            <PictureList picture={picture} tales={list} datum={datum} onDatum={onDatum} />
+          )}
+          {isMany.value && picture === null && (
             <ManyData
               name={name}
               data={list.map((one) => one.datum)}

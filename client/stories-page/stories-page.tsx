@@ -42,7 +42,9 @@ export function StoriesPage() {
     stories: stories.value,
     seed: Number(seed),
     datum,
+    hidden: choice['hidden'] ?? '',
     onDatum: (text: string) => choose({ datum: text }),
+    onHidden: (hidden: string) => choose({ hidden }),
   };
   return (
     <main class="reading-page stories-page" id="page">
@@ -87,7 +89,9 @@ export function StoriesPage() {
             label={right === null ? storiesPage.only : storiesPage.left}
             name={left}
             set={choice['set'] ?? '{}'}
-            onStory={(name) => choose({ story: name === first ? '' : name, set: '', datum: '' })}
+            onStory={(name) =>
+              choose({ story: name === first ? '' : name, set: '', datum: '', hidden: '' })
+            }
             onSet={(set) => choose({ set })}
           />
           {right !== null && (

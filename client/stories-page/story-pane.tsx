@@ -6,8 +6,11 @@ import { ForwardPart } from './forward-part.tsx';
 import { StoryParameters } from './story-parameters.tsx';
 import { useAnswer } from './use-answer.ts';
 
-/** Data that a pane asks for: what it tells one by one, and what it shows together. */
-const DATA = 200;
+/** Data that are told one by one. */
+const FEW = 12;
+
+/** Data that are shown together: points and texts, or pictures, which take longer. */
+const MANY = { data: 200, pictures: 24 };
 
 /** What a pane shows. */
 export interface StoryPaneProps {
@@ -19,21 +22,32 @@ export interface StoryPaneProps {
   readonly seed: number;
   /** What is told backward; empty for nothing. */
   readonly datum: string;
+  /** Bits of the pixels that are hidden, where data are pictures; empty for none. */
+  readonly hidden: string;
   readonly onStory: (name: string) => void;
   readonly onSet: (set: string) => void;
   readonly onDatum: (datum: string) => void;
+  readonly onHidden: (hidden: string) => void;
 }
 
 /** One story: what it is, told forward, and told backward. */
 export function StoryPane(props: StoryPaneProps) {
-  const { label, stories, name, set, seed, datum, onStory, onSet, onDatum } = props;
+  const { label, stories, name, set, seed, datum, hidden, onStory, onSet, onDatum, onHidden } =
+    props;
   const { storiesPage } = messages;
   const story = stories.find((one) => one.name === name);
   const request = { story: name, set, seed };
   const told = useAnswer(story === undefined ? null : JSON.stringify(request), (signal) =>
-    fetchTales(request, DATA, signal),
+    fetchTales(request, FEW, signal),
   );
-  const tales = told.answer?.tales ?? null;
+  const count = told.answer?.picture === null ? MANY.data : MANY.pictures;
+  const many = useAnswer(
+    told.answer === null || told.isPending ? null : JSON.stringify([request, count]),
+    (signal) => fetchTales(request, count, signal),
+  );
+  // The same seed tells the same data: many begin with the few.
+  const newest = many.answer ?? told.answer;
+  const tales = newest?.tales ?? null;
   const list = tales === null || 'unable' in tales ? [] : tales;
   // What really made the datum is known where one datum alone reads like it.
   const same = list.filter((tale) => tale.datum === datum);
@@ -77,7 +91,8 @@ export function StoryPane(props: StoryPaneProps) {
             label={label}
             name={name}
             tales={tales}
-            problem={told.problem}
+            picture={newest?.picture ?? null}
+            problem={told.problem ?? many.problem}
             isPending={told.isPending}
             datum={datum}
             onDatum={onDatum}
@@ -86,6 +101,9 @@ export function StoryPane(props: StoryPaneProps) {
             label={label}
             request={request}
             datum={datum}
+            hidden={hidden}
+            onDatum={onDatum}
+            onHidden={onHidden}
             truth={same.length === 1 ? (same[0]?.choices ?? null) : null}
           />
         </div>

@@ -129,7 +129,9 @@ function Comparison({
           {isUnfolding ? timePage.stop : timePage.play}
         </button>
         <label class="time-step">
-          {timePage.step} <output>{step}</output>
+          <span>
+            {timePage.step} {step}
+          </span>
           <input
             type="range"
             min={1}

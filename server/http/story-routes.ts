@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listStories, type StoryKind } from '../../agents/index.ts';
 import {
   explanationDescription,
+  fillingDescription,
   LIMITS,
   type StoryDescription,
   storyDescription,
@@ -39,6 +40,17 @@ const explanationQuery = storyQuery.extend({
     .max(LIMITS.posteriorSamples)
     .default(1000)
     .describe('Posterior samples, where the explanations cannot all be listed.'),
+});
+
+const fillingQuery = storyQuery.extend({
+  datum: explanationQuery.shape.datum,
+  hidden: z
+    .string()
+    .regex(/^[\w-]*$/, 'expected base64url')
+    .max(LIMITS.datumLength)
+    .default('')
+    .describe('A bit per pixel, row by row, the highest of a byte first: 1 hides; base64url.'),
+  count: z.coerce.number().int().min(1).max(LIMITS.fillings).default(16).describe('How many.'),
 });
 
 const givenParameters = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -84,16 +96,17 @@ export function storyRoutes({ tellStory }: Pick<Laboratory, 'tellStory'>): reado
         } as const;
         const answer = await tellStory(question, signal);
         if (!('tales' in answer)) throw new Error('expected tales');
-        const { story, parameters, tales } = answer;
+        const { story, parameters, picture, tales } = answer;
         return {
-          ...{ story, parameters, seed: asked.seed },
+          ...{ story, parameters, picture, seed: asked.seed },
           tales:
             'unable' in tales
               ? tales
-              : tales.map(({ text, choices, outcome }) => ({
+              : tales.map(({ text, choices, outcome, pixels }) => ({
                   datum: text,
                   choices: choices ?? [],
                   outcome,
+                  pixels,
                 })),
         };
       },
@@ -111,6 +124,23 @@ export function storyRoutes({ tellStory }: Pick<Laboratory, 'tellStory'>): reado
         const answer = await tellStory(question, signal);
         if (!('score' in answer)) throw new Error('expected an explanation');
         return { ...answer, score: wireScore(answer.score) };
+      },
+    },
+    {
+      path: '/stories/{name}/filling',
+      summary: 'What may be in the hidden part of a picture, for stories whose data are pictures.',
+      query: fillingQuery,
+      response: fillingDescription,
+      answer: async ({ params, query, signal }) => {
+        const asked = parse('query', fillingQuery, query);
+        const { datum, count } = asked;
+        const { story, parameters, seed } = askedStory(params, asked);
+        const hidden = Uint8Array.from(Buffer.from(asked.hidden, 'base64url'));
+        const question = {
+          ...{ story, parameters, seed, datum, hidden, count },
+          ask: 'filling',
+        } as const;
+        return await tellStory(question, signal);
       },
     },
   ];

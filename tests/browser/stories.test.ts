@@ -85,3 +85,49 @@ test('two settings of a story stand side by side on the same datum, and the addr
     await page.context().close();
   }
 });
+
+test('a part of a picture is hidden with the brush and the keys, and filled in by two stories', async () => {
+  const { page, faults } = await openLabPage(browser, served.url);
+  try {
+    await page.getByRole('button', { name: 'Stories', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Story', exact: true }).selectOption('letters');
+    await page.getByLabel('Two side by side').check();
+    const left = page.getByRole('region', { name: 'Left story', exact: true });
+    const right = page.getByRole('region', { name: 'Right story', exact: true });
+    await right.getByLabel('deviation').focus();
+    await page.keyboard.press('End');
+    await left.getByRole('button', { name: 'Explain picture 2', exact: true }).click();
+    const brush = left.getByRole('application');
+    await brush.waitFor();
+    await left.getByText('Hide a part to see what the story expects there.').waitFor();
+    const hidden = (): string =>
+      new URLSearchParams(new URL(page.url()).hash.slice(1)).get('hidden') ?? '';
+    await brush.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Space');
+    await left.getByRole('img', { name: 'Sample 16' }).waitFor();
+    const dab = hidden();
+    expect(dab).not.toBe('');
+    const box = await brush.boundingBox();
+    if (box === null) throw new Error('no picture to paint on');
+    await page.mouse.move(box.x + 10, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 10, box.y + 10);
+    await page.mouse.up();
+    await page.waitForFunction((before) => !location.hash.includes(before), dab);
+    await right.getByRole('img', { name: 'Sample 16' }).waitFor();
+    await left.getByText('16 samples of the posterior, given what is seen').waitFor();
+    // The right story believes that there is much more noise.
+    const white = async (pane: typeof left): Promise<number> =>
+      Number(
+        /white ([\d.]+)/.exec((await pane.locator('.story-moments').textContent()) ?? '')?.[1],
+      );
+    expect(await white(right)).toBeGreaterThan(2 * (await white(left)));
+    expect(await violationsOn(page)).toEqual([]);
+    await left.getByRole('button', { name: 'Show all' }).click();
+    await left.getByText('Hide a part to see what the story expects there.').waitFor();
+    expect(faults).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+});

@@ -23,7 +23,7 @@ const SOME_NAME: Readonly<Record<string, string>> = {
   learners: 'hgf-binary',
   pictures: 'disc',
   stimuli: 'disc',
-  stories: 'sprinkler',
+  stories: 'letters',
 };
 
 describe('the HTTP API', () => {

@@ -13,6 +13,7 @@ import {
 import {
   type ExplanationDescription,
   explanationDescription,
+  fillingDescription,
   storyDescription,
   type TalesDescription,
   talesDescription,
@@ -72,7 +73,7 @@ describe('stories over HTTP', () => {
     const expected = Array.from({ length: 5 }, () => {
       if (!isAble(story.synthesise)) throw new Error(story.synthesise.unable);
       const { text, choices, outcome } = story.synthesise(random);
-      return { datum: text, choices, outcome };
+      return { datum: text, choices, outcome, pixels: null };
     });
     const query = { set: JSON.stringify(set), seed: '7', count: '5' };
     const { tales, parameters } = await talesOf(url, 'recombination', query);
@@ -100,14 +101,40 @@ describe('stories over HTTP', () => {
     expect((await explain(url, 'clouds', { seed: '3' })).datum).toBe(tales[0]!.datum);
   });
 
+  test('fill in what is hidden of a picture, keep what is seen, and say what the samples are', async () => {
+    const { url } = await openTestServer();
+    const { tales, picture } = await talesOf(url, 'letters', { seed: '4' });
+    if ('unable' in tales) throw new Error(tales.unable);
+    expect(picture).toEqual({ rows: 12, columns: 12 });
+    const { datum, pixels } = tales[0]!;
+    // The upper half: six rows of twelve bits are nine bytes.
+    const hidden = Buffer.concat([Buffer.alloc(9, 255), Buffer.alloc(9)]).toString('base64url');
+    const query = { datum, hidden, count: '8', seed: '4' };
+    const filled = fillingDescription.parse(
+      await (await ask(url, '/letters/filling', query)).json(),
+    );
+    expect(filled).toMatchObject({ rows: 12, columns: 12, exactness: 'exact' });
+    const seen = Buffer.from(pixels ?? '', 'base64url').subarray(72);
+    expect(filled.samples).toHaveLength(8);
+    for (const sample of filled.samples) {
+      expect(Buffer.from(sample, 'base64url').subarray(72)).toEqual(seen);
+    }
+    expect(filled.standardDeviation.slice(0, 72).every((deviation) => deviation > 0)).toBe(true);
+    expect(Math.max(...filled.standardDeviation.slice(72))).toBeLessThan(1e-9);
+  });
+
   test.each([
+    ['/clouds/filling', {}, 422, 'clouds: cannot fill in: its data are no pictures'],
+    ['/letters/filling', { hidden: 'AAAA' }, 400, 'expected 18 bytes'],
+    ['/letters/filling', { hidden: '?' }, 400, 'query.hidden: expected base64url'],
+    ['/letters/filling', { count: '65' }, 400, 'query.count'],
     ['/sprinkle/tales', {}, 400, 'did you mean "sprinkler"?'],
     ['/clouds/tales', { count: '1001' }, 400, 'query.count'],
     ['/clouds/tales', { set: 'size' }, 400, 'query.set'],
     ['/clouds/tales', { set: '{"sise":1}' }, 422, 'did you mean "size"?'],
     ['/clouds/tales', { set: '{"size":0}' }, 422, 'clouds.size: expected number in [0.01, 100]'],
     ['/clouds/explanation', { datum: '1' }, 400, 'expected 2 numbers; got "1"'],
-    ['/clouds/explanation', { datum: '1'.repeat(2001) }, 400, 'query.datum'],
+    ['/clouds/explanation', { datum: '1'.repeat(6001) }, 400, 'query.datum'],
     ['/clouds/explanation', { samples: '10001' }, 400, 'query.samples'],
   ])('refuse %s %j with status %i', async (path, query, status, title) => {
     const { url, faults } = await openTestServer();
