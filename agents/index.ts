@@ -48,6 +48,7 @@ export {
   type Verbs,
 } from './generative-model.ts';
 export { type LevelPrediction, predictionsOf } from './graph.ts';
+export { importMember } from './import-member.ts';
 export { type Certificate } from './inference/certificate.ts';
 export { hessianSpectrum, type HessianSpectrum } from './theory/hessian-spectrum.ts';
 export { linearEquilibrium, type LinearEquilibrium } from './theory/linear-equilibrium.ts';

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { importMember } from '../agents/index.ts';
 import type { StimulusKind } from './stimulus.ts';
 
 /** A stimulus with the part of the catalogue that it is in. */
@@ -19,11 +20,9 @@ export async function listStimuli(): Promise<readonly CatalogueStimulus[]> {
   const found: CatalogueStimulus[] = [];
   // One after the other: module loaders that link several graphs at once trip over files that two of them share.
   for (const file of files) {
-    const module = (await import(new URL(file, folder).href)) as {
-      default: StimulusKind | readonly StimulusKind[];
-    };
+    const kinds = await importMember<StimulusKind | readonly StimulusKind[]>(new URL(file, folder));
     const family = file.includes('/') ? (file.split('/')[0] ?? '') : 'basic';
-    for (const kind of [module.default].flat()) found.push({ ...kind, family });
+    for (const kind of [kinds].flat()) found.push({ ...kind, family });
   }
   return found.sort((one, other) => (one.name < other.name ? -1 : 1));
 }

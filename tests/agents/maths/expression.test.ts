@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluate as mathjsEvaluate } from 'mathjs';
 import { compileExpression } from '../../../agents/maths/expression/compile-expression.ts';
@@ -29,7 +29,7 @@ function expectedOf(text: string): number[] {
 }
 
 describe('expressions', () => {
-  it.each([
+  test.each([
     '0.5 + 0.5*f*sin(2*pi*f*x + y)*exp(-(x^2 + y^2)/(2*f^2))',
     '2pi f x',
     '-x^2',
@@ -54,7 +54,7 @@ describe('expressions', () => {
     });
   });
 
-  it('agrees with mathjs on random arithmetic', () => {
+  test('agrees with mathjs on random arithmetic', () => {
     const { tree: random } = fc.letrec<{ tree: string }>((tie) => ({
       tree: fc.oneof(
         { maxDepth: 5, depthIdentifier: 'expression' },
@@ -80,7 +80,7 @@ describe('expressions', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['x = 3', 'an assignment'],
     ['g(x) = x', 'the definition of a function'],
     ['x.constructor', 'access to a property'],
@@ -116,14 +116,14 @@ describe('expressions', () => {
     expect(() => compileExpression(text, ['x', 'y', 'f'])).toThrow(reason);
   });
 
-  it('says where a name is unknown', () => {
+  test('says where a name is unknown', () => {
     const refusal = refusalOf('0.5 + contrst*x', ['x', 'contrast']);
     expect(refusal.at).toBe(6);
     expect(refusal.message).toContain('character 7');
     expect(refusal.message).toContain('contrast');
   });
 
-  it.each([
+  test.each([
     ['brackets', '('.repeat(5000) + 'x' + ')'.repeat(5000)],
     ['few enough characters in brackets', '('.repeat(900) + 'x' + ')'.repeat(900)],
     ['signs', '-'.repeat(1900) + 'x'],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRandom } from '../../../agents/index.ts';
 import { createDots } from '../../../experiments/drawing/dots.ts';
@@ -22,7 +22,7 @@ const seconds = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 
 describe('time courses', () => {
-  it('are nothing before and after, whole between the ramps, and never beyond', () => {
+  test('are nothing before and after, whole between the ramps, and never beyond', () => {
     fc.assert(
       fc.property(
         seconds(0, 5),
@@ -43,7 +43,7 @@ describe('time courses', () => {
     );
   });
 
-  it('never overlap in a sequence, and keep their intervals', () => {
+  test('never overlap in a sequence, and keep their intervals', () => {
     const episode: fc.Arbitrary<Episode<number>> = fc
       .tuple(seconds(0.01, 1), seconds(0, 0.5), seconds(0, 1))
       .map(([duration, ramp, isi]) => ({
@@ -68,7 +68,7 @@ describe('time courses', () => {
     );
   });
 
-  it('are refused when they would overlap, with the SOA that would fit', () => {
+  test('are refused when they would overlap, with the SOA that would fit', () => {
     const episodes = [
       { content: 'target', duration: 0.1 },
       { content: 'mask', duration: 0.1, after: { soa: 0.05 } },
@@ -81,7 +81,7 @@ describe('time courses', () => {
 describe('sequences of tones', () => {
   const tones = { tones: 400, toneDuration: 0.1, soa: 0.5, standard: 500, deviant: 1000 };
 
-  it('of the oddball kind have rare deviants, never two in a row and none first', () => {
+  test('of the oddball kind have rare deviants, never two in a row and none first', () => {
     const row = oddballTones({ ...tones, probability: 0.2 }, createRandom(1));
     expect(row[0]?.role).toBe('standard');
     row.slice(1).forEach(({ role }, index) => {
@@ -95,14 +95,14 @@ describe('sequences of tones', () => {
     );
   });
 
-  it('of the roving kind change exactly at deviants', () => {
+  test('of the roving kind change exactly at deviants', () => {
     const row = rovingTones({ ...tones, shortest: 3, longest: 6 }, createRandom(2));
     row.slice(1).forEach(({ role, frequency }, index) => {
       expect(role === 'deviant').toBe(frequency !== row[index]?.frequency);
     });
   });
 
-  it('break the rule in the last group only', () => {
+  test('break the rule in the last group only', () => {
     for (const globalRule of ['xxxxx', 'xxxxY']) {
       const row = localGlobalTones({ ...tones, tones: 20, globalRule, gap: 0.6 });
       const groups = [0, 1, 2, 3].map((group) =>
@@ -116,7 +116,7 @@ describe('sequences of tones', () => {
     }
   });
 
-  it('leave tones out, or have no standard at all', () => {
+  test('leave tones out, or have no standard at all', () => {
     const omitted = omissionTones({ ...tones, probability: 0.3 }, createRandom(3));
     expect(omitted.some(({ role }) => role === 'omission')).toBe(true);
     const many = manyStandardTones({ ...tones, kinds: 5 }, createRandom(4));
@@ -134,7 +134,7 @@ describe('sequences of tones', () => {
 });
 
 describe('random dots', () => {
-  it.each(['circle', 'square'])(
+  test.each(['circle', 'square'])(
     'stay in a %s field, and as many as the coherence says move with it',
     (fieldShape) => {
       const options = {
@@ -171,7 +171,7 @@ describe('random dots', () => {
 });
 
 describe('painted figures', () => {
-  it('have the area of a disc, the closer the finer the pixels', () => {
+  test('have the area of a disc, the closer the finer the pixels', () => {
     const errors = [8, 16, 32, 64].map((pixelsPerDegree) => {
       const drawn = paintFigures(resolveResolution('test', { visualSize: 4, pixelsPerDegree }), 0, [
         { shape: disc(0.13, -0.07, 1), paint: 1 },
@@ -183,7 +183,7 @@ describe('painted figures', () => {
     expect(errors[3]!).toBeLessThan(errors[0]!);
   });
 
-  it('hide the targets behind them, and only those', () => {
+  test('hide the targets behind them, and only those', () => {
     const { masks } = paintFigures(
       resolveResolution('test', { visualSize: 4, pixelsPerDegree: 10 }),
       0,

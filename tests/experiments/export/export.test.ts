@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
 import { createRandom, HelmholtzError } from '../../../agents/index.ts';
 import type { CODE_LANGUAGES } from '../../../experiments/index.ts';
@@ -17,7 +17,7 @@ import {
 const ascii = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 describe('NumPy files', () => {
-  it('say type and shape in a header of whole 64 bytes, then hold the numbers', () => {
+  test('say type and shape in a header of whole 64 bytes, then hold the numbers', () => {
     const bytes = encodeNpy(Float32Array.of(0, 0.5, 1, -2, 3, 4), [2, 3]);
     expect([...bytes.subarray(0, 8)]).toEqual([0x93, ...Buffer.from('NUMPY'), 1, 0]);
     const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -35,7 +35,7 @@ describe('NumPy files', () => {
 });
 
 describe('MATLAB files', () => {
-  it('hold a matrix column by column, as the format says', () => {
+  test('hold a matrix column by column, as the format says', () => {
     const bytes = encodeMat(
       { a: { shape: [2, 3], values: Float64Array.of(1, 2, 3, 4, 5, 6) } },
       'test',
@@ -56,7 +56,7 @@ describe('MATLAB files', () => {
 });
 
 describe('GIF files', () => {
-  it('repeat for ever, and keep the time of many frames', () => {
+  test('repeat for ever, and keep the time of many frames', () => {
     const frame = (grey: number) => ({
       rows: 2,
       columns: 3,
@@ -84,7 +84,7 @@ describe('GIF files', () => {
 describe('files of a stimulus', () => {
   const options = { framesPerSecond: 60, bits: 8, seed: 1 } as const;
 
-  it('are PNGs of 8 or 16 bits', async () => {
+  test('are PNGs of 8 or 16 bits', async () => {
     const drawn = renderStimulus(await findStimulus('grating'), {
       geometry: { rows: 5, columns: 7, pixelsPerDegree: 4 },
       random: createRandom(1),
@@ -104,7 +104,7 @@ describe('files of a stimulus', () => {
     }
   });
 
-  it('are JSON with masks, parameters, resolution and digest', async () => {
+  test('are JSON with masks, parameters, resolution and digest', async () => {
     const drawn = renderStimulus(await findStimulus('ponzo-illusion'), {
       geometry: { rows: 20, columns: 24, pixelsPerDegree: 3 },
       random: createRandom(1),
@@ -120,7 +120,7 @@ describe('files of a stimulus', () => {
     expect(json['img']).toHaveLength(480);
   });
 
-  it('are refused for other endings', async () => {
+  test('are refused for other endings', async () => {
     const drawn = renderStimulus(await findStimulus('disc'), {
       geometry: { rows: 2, columns: 2, pixelsPerDegree: 1 },
       random: createRandom(1),
@@ -131,7 +131,7 @@ describe('files of a stimulus', () => {
 });
 
 describe('code for other programs', () => {
-  it('converts units: cycles per pixel, sigma in pixels, angles the other way, the size of a Gaussian mask', async () => {
+  test('converts units: cycles per pixel, sigma in pixels, angles the other way, the size of a Gaussian mask', async () => {
     const rendered = renderStimulus(await findStimulus('gabor'), {
       parameters: { frequency: 3, sigma: 0.5, orientation: 120 },
       geometry: { rows: 64, columns: 64, pixelsPerDegree: 32 },
@@ -152,7 +152,7 @@ describe('code for other programs', () => {
 });
 
 describe('sweeps', () => {
-  it('are all combinations, the last parameter fastest', () => {
+  test('are all combinations, the last parameter fastest', () => {
     expect(
       sweep([
         { name: 'a', values: parseSweptValues('a', '0:1:3') },

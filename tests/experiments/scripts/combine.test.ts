@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../../agents/index.ts';
 import { openScript, type RenderedStimulus, renderStimulus } from '../../../experiments/index.ts';
 
@@ -29,7 +29,7 @@ function rowsOf(values: Float32Array | Uint16Array): number[][] {
 const every = (row: number[]): number[][] => [row, row, row, row];
 
 describe('a stimulus of a script', () => {
-  it.each([
+  test.each([
     ['{ rotate: 180 }', every([1, 1, 0, 0])],
     // Counter-clockwise, the left goes down.
     [
@@ -117,12 +117,12 @@ describe('a stimulus of a script', () => {
     expect(rowsOf((await render(script(steps))).pixels)).toEqual(expected);
   });
 
-  it('is moved by a parameter of the script', async () => {
+  test('is moved by a parameter of the script', async () => {
     const rolled = await render(script('{ roll: [step, 0] }'), { step: 3 });
     expect(rowsOf(rolled.pixels)).toEqual(every([0, 1, 1, 0]));
   });
 
-  it('takes its targets along, and numbers those of others on', async () => {
+  test('takes its targets along, and numbers those of others on', async () => {
     const text = `
 size: 4
 pixelsPerDegree: 1
@@ -142,7 +142,7 @@ layers:
     ]);
   });
 
-  it('is the stimulus again after four quarter turns, and after two mirrorings', async () => {
+  test('is the stimulus again after four quarter turns, and after two mirrorings', async () => {
     const plain = await render('size: 3\nlayers: [{ stimulus: gabor, set: { orientation: 20 } }]');
     for (const step of [
       '{rotate: 90}, {rotate: 90}, {rotate: 180}',
@@ -153,7 +153,7 @@ layers:
     }
   });
 
-  it.each([
+  test.each([
     [
       '{ rotat: 90 }',
       /^bad\.yaml:8:18: layers\[0\]\.combine\[0\]\.rotat: no such key; did you mean "rotate"/,
@@ -220,7 +220,7 @@ layers:
     expect(refused).toHaveProperty('message', expect.not.stringContaining('\n'));
   });
 
-  it('cannot be combined where there is none', async () => {
+  test('cannot be combined where there is none', async () => {
     await expect(render('layers: [{ luminance: 0.5, combine: [{ flip: down }] }]')).rejects.toThrow(
       'combine belongs to a layer with a stimulus',
     );

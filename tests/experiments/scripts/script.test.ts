@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRandom, HelmholtzError } from '../../../agents/index.ts';
 import {
@@ -29,7 +29,7 @@ layers:
 `;
 
 describe('a script', () => {
-  it('draws the expression of a Gabor at the centres of the pixels', async () => {
+  test('draws the expression of a Gabor at the centres of the pixels', async () => {
     const { rows, columns, pixels } = await render(GABOR, { f: 1.5 });
     expect([rows, columns]).toEqual([64, 64]);
     for (const [row, column] of [
@@ -45,7 +45,7 @@ describe('a script', () => {
     }
   });
 
-  it('numbers its targets, and hides them behind what is laid over them', async () => {
+  test('numbers its targets, and hides them behind what is laid over them', async () => {
     const { masks, pixels } = await render(`
 size: [2, 4]
 pixelsPerDegree: 10
@@ -83,7 +83,7 @@ masks: { quarters: (x > 0) + 2*(y > 0) }
     expect(pixels[0]).toBeCloseTo(0.1, 6);
   });
 
-  it('places stimuli of the catalogue with settings that are worked out', async () => {
+  test('places stimuli of the catalogue with settings that are worked out', async () => {
     const drawn = await render(`
 size: 4
 pixelsPerDegree: 16
@@ -107,7 +107,7 @@ layers:
     expect(drawn.pixels[0]).toBe(0.5);
   });
 
-  it('blends layers over, by addition around mid-grey, and by multiplication', async () => {
+  test('blends layers over, by addition around mid-grey, and by multiplication', async () => {
     const { pixels } = await render(`
 size: 1
 pixelsPerDegree: 2
@@ -122,7 +122,7 @@ layers:
     });
   });
 
-  it('moves, and shows layers at their times', async () => {
+  test('moves, and shows layers at their times', async () => {
     const { kind, framesPerSecond } = await openScript(
       `
 size: 1
@@ -144,7 +144,7 @@ layers:
     });
   });
 
-  it('is the same in JSON', async () => {
+  test('is the same in JSON', async () => {
     const json = JSON.stringify({
       size: 4,
       pixelsPerDegree: 4,
@@ -154,7 +154,7 @@ layers:
     expect((await render(json)).pixels).toEqual((await render(yaml)).pixels);
   });
 
-  it.each([
+  test.each([
     ['layers:\n  - luminance: 0.5 +\n', /^bad\.yaml:2:21: layers\[0\]\.luminance: unexpected end/],
     ['layers:\n  - luminance: 0.5 + sn(x)\n', /^bad\.yaml:2:22: .*did you mean "sin"/],
     ['layers:\n  - luminance: "0.5 + q"\n', /^bad\.yaml:2:23: .*no such name "q"/],
@@ -193,7 +193,7 @@ layers:
     expect(refused.message).not.toContain('\n');
   });
 
-  it.each([
+  test.each([
     [
       'layers: [{luminance: 1 + x}]',
       /^bad\.yaml:.*expected luminance in \[0, 1\]; got .*outside: clip/,
@@ -207,7 +207,7 @@ layers:
     expect(refused.message).toMatch(message);
   });
 
-  it('limits luminance where it is told to', async () => {
+  test('limits luminance where it is told to', async () => {
     const { pixels } = await render('outside: clip\nlayers: [{luminance: x}]');
     expect(Math.max(...pixels)).toBe(1);
     expect(Math.min(...pixels)).toBe(0);
@@ -295,7 +295,7 @@ describe('a thousand strangers', () => {
       layers: [{ luminance: expression }],
     });
 
-  it('are drawn where they are harmless', async () => {
+  test('are drawn where they are harmless', async () => {
     await fc.assert(
       fc.asyncProperty(valid, async (expression) => {
         fc.pre(expression.length <= 2000);
@@ -306,7 +306,7 @@ describe('a thousand strangers', () => {
     );
   });
 
-  it('are refused within a second where they are not, and leave nothing behind', async () => {
+  test('are refused within a second where they are not, and leave nothing behind', async () => {
     const before = worldNow();
     await fc.assert(
       fc.asyncProperty(hostile, async (expression) => {
@@ -320,7 +320,7 @@ describe('a thousand strangers', () => {
     expect(worldNow()).toEqual(before);
   });
 
-  it('are stopped by the work that they would make', async () => {
+  test('are stopped by the work that they would make', async () => {
     const start = performance.now();
     const expression = Array.from({ length: 60 }, () => 'sin(x)').join('*');
     const refused = await refusalOf(() =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { stimulusDescription } from '../../../protocol/index.ts';
 import { runCommand } from './run-command.ts';
 
@@ -25,7 +25,7 @@ layers:
 );
 
 describe('helmholtz stimuli', () => {
-  it('lists every stimulus with parameters, units, ranges and sources', async () => {
+  test('lists every stimulus with parameters, units, ranges and sources', async () => {
     const { exitCode, printed } = await runCommand(['stimuli', '--json']);
     expect(exitCode).toBe(0);
     const { stimuli } = JSON.parse(printed) as { stimuli: unknown[] };
@@ -42,7 +42,7 @@ describe('helmholtz stimuli', () => {
     expect(ponzo?.sources[0]?.url).toMatch(/^https:\/\/doi\.org\//);
   });
 
-  it('filters by family, and says which one is nearest', async () => {
+  test('filters by family, and says which one is nearest', async () => {
     const { printed } = await runCommand(['stimuli', 'list', '--family', 'motion']);
     expect(printed.split('\n').every((line) => line === '' || line.startsWith('motion '))).toBe(
       true,
@@ -54,7 +54,7 @@ describe('helmholtz stimuli', () => {
     );
   });
 
-  it('draws a script and a stimulus into all kinds of files, and leaves nothing behind when it fails', async () => {
+  test('draws a script and a stimulus into all kinds of files, and leaves nothing behind when it fails', async () => {
     for (const ending of ['png', 'npy', 'mat', 'json', 'gif']) {
       const out = join(folder, `greys.${ending}`);
       const { exitCode } = await runCommand(['stimuli', 'render', SCRIPT, '--out', out]);
@@ -93,7 +93,7 @@ describe('helmholtz stimuli', () => {
     ).toBe(2);
   });
 
-  it('sweeps, and writes what is what', async () => {
+  test('sweeps, and writes what is what', async () => {
     const out = join(folder, 'swept');
     const { exitCode } = await runCommand([
       'stimuli',
@@ -113,7 +113,7 @@ describe('helmholtz stimuli', () => {
     expect(readdirSync(out)).toContain('sheet.png');
   });
 
-  it('measures the illusion of a script on an agent: it has a sign, and is gone with the context', async () => {
+  test('measures the illusion of a script on an agent: it has a sign, and is gone with the context', async () => {
     const magnitudeAt = async (contrast: number): Promise<number> => {
       const { exitCode, printed } = await runCommand([
         'perceive',
@@ -135,7 +135,7 @@ describe('helmholtz stimuli', () => {
     expect(Math.abs(await magnitudeAt(0))).toBeLessThan(1e-3);
   });
 
-  it('says what does not go together', async () => {
+  test('says what does not go together', async () => {
     const both = await runCommand([
       'perceive',
       '--agent',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   findStimulus,
@@ -25,7 +25,7 @@ const CASES = JSON.parse(
 ) as readonly Case[];
 
 describe("Pyllusion's dictionaries", () => {
-  it.each(CASES)('of $name with $arguments are ours, key by key', (example) => {
+  test.each(CASES)('of $name with $arguments are ours, key by key', (example) => {
     const ours = pyllusionDictionary(example.name, example.arguments);
     expect(Object.keys(ours).sort()).toEqual(Object.keys(example.dictionary).sort());
     for (const [key, expected] of Object.entries(example.dictionary)) {
@@ -39,12 +39,12 @@ describe("Pyllusion's dictionaries", () => {
     }
   });
 
-  it('covers all ten illusions', () => {
+  test('covers all ten illusions', () => {
     expect(new Set(CASES.map(({ name }) => name))).toEqual(new Set(PYLLUSION_NAMES));
     expect(PYLLUSION_NAMES).toHaveLength(10);
   });
 
-  it('refuses what Pyllusion does not know', () => {
+  test('refuses what Pyllusion does not know', () => {
     expect(() => pyllusionDictionary('Delbouef')).toThrow('did you mean "Delboeuf"');
     expect(() => pyllusionDictionary('Ponzo', { size: 1 })).toThrow(
       'pyllusion.Ponzo.size: no such',
@@ -53,7 +53,7 @@ describe("Pyllusion's dictionaries", () => {
 });
 
 describe('the two knobs', () => {
-  it.each(PYLLUSION_NAMES)('go to Pyllusion and back for %s', (name) => {
+  test.each(PYLLUSION_NAMES)('go to Pyllusion and back for %s', (name) => {
     fc.assert(
       fc.property(
         fc.double({ min: -1, max: 1, noNaN: true }),
@@ -71,7 +71,7 @@ describe('the two knobs', () => {
     );
   });
 
-  it('make target 1 really larger by the difference', async () => {
+  test('make target 1 really larger by the difference', async () => {
     for (const name of ['delboeuf-illusion', 'ebbinghaus-illusion']) {
       const [first, second] = await targetSizes(name, { strength: 0.5, difference: 0.5 });
       expect(first! / second!).toBeCloseTo(1.5, 1);
@@ -82,7 +82,7 @@ describe('the two knobs', () => {
     }
   });
 
-  it('surround the target that looks larger by the smaller context', async () => {
+  test('surround the target that looks larger by the smaller context', async () => {
     for (const difference of [-0.3, 0, 0.3]) {
       for (const strength of [-1, 1]) {
         const { masks } = await rendered('ebbinghaus-illusion', { strength, difference });
@@ -93,7 +93,7 @@ describe('the two knobs', () => {
     }
   });
 
-  it('make the congruency', async () => {
+  test('make the congruency', async () => {
     for (const [strength, difference, congruency] of [
       [10, 0.2, 'congruent'],
       [-10, -0.2, 'congruent'],
