@@ -551,4 +551,60 @@ export const REFERENCES = {
     'Tipping & Bishop (1999), Probabilistic principal component analysis, Journal of the Royal Statistical Society B 61, 611-622',
     '10.1111/1467-9868.00196',
   ),
+  schmittwilken2023: doi(
+    'Schmittwilken, Maertens & Vincent (2023), stimupy: a Python package for creating stimuli in vision science, Journal of Open Source Software 8(86), 5321',
+    '10.21105/joss.05321',
+  ),
+  fraser1908: doi(
+    'Fraser (1908), A new visual illusion of direction, British Journal of Psychology 2, 307-320',
+    '10.1111/j.2044-8295.1908.tb00182.x',
+  ),
+  hillJohnston2007: doi(
+    'Hill & Johnston (2007), The hollow-face illusion, Perception 36, 199-223',
+    '10.1068/p5523',
+  ),
+  ramachandranGregory1991: doi(
+    'Ramachandran & Gregory (1991), Perceptual filling in of artificially induced scotomas in human vision, Nature 350, 699-702',
+    '10.1038/350699a0',
+  ),
+  lecun1998: doi(
+    'LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to document recognition, Proceedings of the IEEE',
+    '10.1109/5.726791',
+  ),
+  srivastava2015: {
+    text: 'Srivastava, Mansimov & Salakhutdinov (2015), Unsupervised learning of video representations using LSTMs, International Conference on Machine Learning',
+    url: 'https://arxiv.org/abs/1502.04681',
+  },
+  necker1832: {
+    text: 'Necker (1832), Observations on some remarkable phenomena seen in Switzerland, Philosophical Magazine 3, 329',
+    url: 'https://qbism.art/necker-cube/original-publication-1832/',
+  },
+  rubinVase: {
+    text: 'Rubin (1915), Synsoplevede figurer, as told in Rubin vase, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Rubin_vase',
+  },
+  heringIllusion: {
+    text: 'Hering (1861) and, with the opposite effect, Wundt, as told in Hering illusion, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Hering_illusion',
+  },
+  jastrowIllusion: {
+    text: 'Mueller-Lyer (1889) and Jastrow (1892), as told in Jastrow illusion, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Jastrow_illusion',
+  },
+  shepardTables: {
+    text: 'Shepard tables, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Shepard_tables',
+  },
+  burke1952: {
+    text: 'Burke (1952), On the tunnel effect, Quarterly Journal of Experimental Psychology 4, 121-138, as told in Tunnel effect, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Tunnel_effect',
+  },
+  amodalCompletion2019: doi(
+    'The limiting case of amodal completion (2019), Brain Sciences 9(6), 149',
+    '10.3390/brainsci9060149',
+  ),
+  inclinedMiddle: {
+    text: 'Middle of inclined background, after Kitaoka (2021), Pyllusion, request 15',
+    url: 'https://github.com/RealityBending/Pyllusion/issues/15',
+  },
 } as const satisfies Record<string, Reference>;

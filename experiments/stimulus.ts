@@ -13,7 +13,10 @@ export interface StimulusKind<Table extends ParameterTable = ParameterTable> {
   /** Equals the file's name. */
   readonly name: string;
   readonly summary: string;
-  /** Where it is defined or was first used; empty for elementary figures. */
+  /**
+   * Where it is defined or was first used; for an elementary figure, whose convention its definition follows. Empty only for
+   * stimuli that people write themselves.
+   */
   readonly sources: readonly Reference[];
   readonly parameters: Table;
   /** Dotted name of the same stimulus in stimupy, for example `stimuli.bullseyes.circular`. */

@@ -380,14 +380,13 @@ def main():
             file.write("# Stimuli compared with stimupy\n\n" + INTRODUCTION + text + "\n")
 
 
-INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly. The random numbers of noises differ; there a draw is 32 pictures of each, equal when the range is the same, amplitudes in rings of spatial frequency have the same proportions to 10 % and the distribution of luminance around its mean to .03.
+INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --draws 16 --seed 20261130 --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly. The random numbers of noises differ; there a draw is 32 pictures of each, equal when the range is the same, amplitudes in rings of spatial frequency have the same proportions to 10 % and the distribution of luminance around its mean to .03.
 
 Draws that differ have one of these causes:
 
-- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a turned step it falls (`step`, `gaussian`), and in which ring or frame around the sample nearest to the middle.
+- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a step it falls (`step`, `gaussian`), and in which ring or frame of a whole number of pixels around the sample nearest to the middle a sample on an edge lies.
 - Slanted pieces of stimupy's Mondrians have holes of single pixels where the slant is no whole number of pixels; those of Helmholtz have none.
-- In a patch that holds an odd number of bars, stimupy makes the first and the last column of pixels a target, too; with Helmholtz every second bar of the patch is one (`phase_shifted`).
-- The circle around a pinwheel, lines that cross, and halves of an odd number of pixels differ by single pixels in some draws.
+- The circle around a pinwheel and halves of an odd number of pixels differ by single pixels in some draws.
 
 These parameters are not drawn, since stimupy has another meaning for them:
 

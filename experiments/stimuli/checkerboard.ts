@@ -1,9 +1,10 @@
+import { REFERENCES } from '../../agents/index.ts';
 import { defineStimulus } from '../stimulus.ts';
 
 export default defineStimulus({
   name: 'checkerboard',
   summary: 'Light and dark squares in turn; four of them meet at the centre.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   parameters: {
     side: {
       kind: 'number',

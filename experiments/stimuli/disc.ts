@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../agents/index.ts';
 import { figureLuminance, FIGURE_PARAMETERS, MID_GREY } from '../drawing/polarity.ts';
 import { defineStimulus } from '../stimulus.ts';
 
 export default defineStimulus({
   name: 'disc',
   summary: 'A uniform disc on mid-grey.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   parameters: {
     radius: {
       kind: 'number',

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../agents/index.ts';
 import { drawGlyph, GLYPH_NAMES } from '../drawing/glyph.ts';
 import { withNoise } from '../drawing/with-noise.ts';
 import { defineStimulus } from '../stimulus.ts';
@@ -6,7 +7,7 @@ import { defineStimulus } from '../stimulus.ts';
 export default defineStimulus({
   name: 'glyph',
   summary: 'A digit or capital letter, drawn in white strokes on black.',
-  sources: [],
+  sources: [REFERENCES.lecun1998],
   parameters: {
     character: {
       kind: 'choice',

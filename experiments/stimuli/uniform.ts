@@ -1,9 +1,10 @@
+import { REFERENCES } from '../../agents/index.ts';
 import { defineStimulus } from '../stimulus.ts';
 
 export default defineStimulus({
   name: 'uniform',
   summary: 'The same luminance everywhere.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   parameters: {
     luminance: {
       kind: 'number',

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../agents/index.ts';
 import type { Random } from '../../agents/index.ts';
 import { defineStimulus } from '../stimulus.ts';
 
@@ -7,7 +8,7 @@ const GAUSSIAN_SPREAD = 1 / 6;
 export default defineStimulus({
   name: 'white-noise',
   summary: 'Every pixel on its own: a picture without any structure to be learned.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   parameters: {
     contrast: {
       kind: 'number',

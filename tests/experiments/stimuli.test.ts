@@ -37,6 +37,8 @@ test('names and dotted names of stimuli occur once', () => {
 describe.each(kinds)('stimulus $name', (kind) => {
   test('is described in a sentence, and so is each of its parameters, with unit and a default in range', () => {
     expect(kind.summary).toMatch(/^[A-Z0-9].*\.$/);
+    expect(kind.sources.length).toBeGreaterThan(0);
+    for (const { url } of kind.sources) expect(url).toMatch(/^https:\/\//);
     for (const parameter of Object.values(kind.parameters)) {
       expect(parameter.meaning).toMatch(/^[A-Z0-9].*\.$/);
       if ('unit' in parameter) expect(parameter.unit).not.toBe('');

@@ -5,7 +5,7 @@ import { blurred } from '../blur.ts';
 import { padded, type Padding } from '../combine.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { centred, rectangleMask } from '../rectangle.ts';
-import { fillWhere, rounded } from '../regions.ts';
+import { fillWhere, maskWhere, numbersIn, rounded, roundHalfEven } from '../regions.ts';
 import {
   angle,
   luminance,
@@ -169,7 +169,11 @@ export const gratingOnGratingMasked = defineDrawer({
     ),
 });
 
-/** A grating on which every second bar of a patch is a target, moved against the grating. */
+/**
+ * A grating with targets in a patch, moved against the grating: where a square wave of the patch is dark. That is every second
+ * bar, and as the wave is dark below the middle of its samples, also the outermost pixels of the first bar where the second
+ * one is cut off.
+ */
 export const gratingPhaseShifted = defineDrawer({
   parameters: {
     ...BARS,
@@ -191,17 +195,28 @@ export const gratingPhaseShifted = defineDrawer({
       ...phaseRequest({ ...values, roundPhaseWidth: true }, values.nBars, values.barWidth),
     });
     const { resolution: patch, padding } = partOf(resolution, values.targetSize);
+    const bars = drawWave(patch, {
+      place: 'patch',
+      shape: 'square',
+      metric: 'horizontal',
+      origin: 'corner',
+      width: wave.width,
+      luminances: [0, 1],
+    });
     const bar = wave.width * resolution.pixelsPerDegree[1];
-    const moved = Math.trunc((values.targetPhaseShift / 180) * bar);
+    const moved = roundHalfEven((values.targetPhaseShift / 180) * bar);
+    const isDark = maskWhere(bars.pixels.length, (index) => bars.pixels[index] === 0);
+    const darkBars = numbersIn(bars.regions.map((region, index) => region * isDark[index]!));
     const [rows, columns] = resolution.shape;
+    const [tall, wide] = patch.shape;
     const targetMask = new Uint16Array(rows * columns);
-    for (let row = padding.top; row < padding.top + patch.shape[0]; row++) {
-      for (let column = 0; column < patch.shape[1]; column++) {
-        const number = Math.floor(rounded(column / bar));
+    for (let row = 0; row < tall; row++) {
+      for (let column = 0; column < wide; column++) {
+        const index = row * wide + column;
         const at = column + padding.left + moved;
-        if (number % 2 === 1 && at >= 0 && at < columns) {
-          targetMask[row * columns + at] = (number + 1) / 2;
-        }
+        if (isDark[index] === 0 || at < 0 || at >= columns) continue;
+        const target = darkBars.indexOf(bars.regions[index]!) + 1;
+        targetMask[(row + padding.top) * columns + at] = target;
       }
     }
     fillWhere(wave.pixels, targetMask, values.intensityTarget);

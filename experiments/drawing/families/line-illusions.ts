@@ -20,7 +20,8 @@ export const delboeuf = defineDrawer({
   render: (resolution, values) => {
     const distances = distancesOf(resolution, 'radial', { origin: 'mean' });
     const pixel = 1 / resolution.pixelsPerDegree[0];
-    const inner = values.outerRadius - Math.max(values.outerLineWidth, pixel);
+    const width = values.outerLineWidth === 0 ? pixel : values.outerLineWidth;
+    const inner = values.outerRadius - width;
     const lineRegions = regionsOf(distances, [inner, values.outerRadius]);
     const line = lineRegions.map((region) => (region === 2 ? 1 : 0));
     const targetMask = regionsOf(distances, [values.targetRadius]);
@@ -51,7 +52,10 @@ interface PaintedLine {
   readonly target?: number;
 }
 
-/** Lines painted one after the other, at least one pixel wide; in the mask, bits of the numbers of lines that cross join. */
+/**
+ * Lines painted one after the other, at least one pixel wide. In the mask, bits of the numbers of lines that cross join, and
+ * make the last number at most.
+ */
 function painted(resolution: Resolution, background: number, lines: readonly PaintedLine[]): Drawn {
   const pixels = uniformField(resolution, background);
   const numbers = new Uint16Array(pixels.length);
@@ -65,7 +69,7 @@ function painted(resolution: Resolution, background: number, lines: readonly Pai
     fillWhere(pixels, mask, level);
     mask.forEach((value, pixel) => {
       if (value === 0) return;
-      numbers[pixel]! |= index + 1;
+      numbers[pixel] = Math.min(lines.length, numbers[pixel]! | (index + 1));
       targetMask[pixel] = target;
     });
   });

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { type Point, radians } from '../../drawing/plane.ts';
@@ -7,7 +8,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'necker-cube',
   summary: 'The twelve edges of a cube, seen from above or from below.',
-  sources: [],
+  sources: [REFERENCES.necker1832],
   antiAliasing: 'exact',
   parameters: {
     side: degreesEntry(2.5, 'Side of the front face.', [0.1, 10]),

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry } from '../../drawing/entries.ts';
 import { paintFigures } from '../../drawing/paint.ts';
 import { type Point } from '../../drawing/plane.ts';
@@ -7,7 +8,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'rubin-vase',
   summary: 'A vase or two faces, whichever is taken for the figure.',
-  sources: [],
+  sources: [REFERENCES.rubinVase],
   antiAliasing: 'exact',
   parameters: {
     height: degreesEntry(6, 'Height of the vase.', [0.2, 30]),

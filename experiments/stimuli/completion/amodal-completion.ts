@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { both, box, disc, without } from '../../drawing/shapes.ts';
@@ -7,7 +8,7 @@ export default defineStimulus({
   name: 'amodal-completion',
   summary:
     'A disc partly hidden by a square is seen whole; the bitten disc beside its square is the control.',
-  sources: [],
+  sources: [REFERENCES.amodalCompletion2019],
   antiAliasing: 'exact',
   parameters: {
     radius: degreesEntry(1.5, 'Radius of the disc.', [0.1, 10]),

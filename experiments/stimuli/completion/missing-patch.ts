@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { contrastEntry, degreesEntry, numberEntry } from '../../drawing/entries.ts';
 import { paintFigures } from '../../drawing/paint.ts';
 import { turnedAxes } from '../../drawing/plane.ts';
@@ -7,7 +8,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'missing-patch',
   summary: 'A grating with a blank patch: what should fill it in can be predicted from around it.',
-  sources: [],
+  sources: [REFERENCES.ramachandranGregory1991],
   antiAliasing: 'exact',
   parameters: {
     frequency: numberEntry('cycles/degree', 1, [0.05, 30], 'Spatial frequency.'),

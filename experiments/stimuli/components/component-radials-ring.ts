@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { ring } from '../../drawing/families/components.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'component-radials-ring',
   summary: 'A ring.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'components.radials.ring',
   ...ring,
 });

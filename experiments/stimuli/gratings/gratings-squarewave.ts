@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { linearWave } from '../../drawing/families/waves.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'gratings-squarewave',
   summary: 'A square-wave grating, some of its bars targets.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.gratings.squarewave',
   ...linearWave('square'),
 });

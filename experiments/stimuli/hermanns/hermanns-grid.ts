@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { hermannGrid } from '../../drawing/families/hermanns.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'hermanns-grid',
   summary: 'Light lines on black: grey spots are seen where they cross.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.hermanns.grid',
   ...hermannGrid,
 });

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { countEntry, degreesEntry, luminanceEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { box } from '../../drawing/shapes.ts';
@@ -6,7 +7,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'hering-illusion',
   summary: 'Two parallel lines before a fan of rays bow outwards.',
-  sources: [],
+  sources: [REFERENCES.heringIllusion],
   antiAliasing: 'exact',
   parameters: {
     rays: countEntry(18, [0, 90], 'Number of rays; 0 is the control.'),

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, knobEntries } from '../../drawing/entries.ts';
 import { paintFigures } from '../../drawing/paint.ts';
 import { disc } from '../../drawing/shapes.ts';
@@ -7,7 +8,7 @@ export default defineStimulus({
   name: 'inclined-middle',
   summary:
     'The middle of a luminance ramp of the ground makes equal discs along it look different.',
-  sources: [],
+  sources: [REFERENCES.inclinedMiddle],
   illusion: 'luminance',
   antiAliasing: 'exact',
   parameters: {

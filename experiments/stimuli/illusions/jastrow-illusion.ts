@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, knobEntries, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { paintFigures } from '../../drawing/paint.ts';
 import { type Shape, both, circleLine, wedge } from '../../drawing/shapes.ts';
@@ -6,7 +7,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'jastrow-illusion',
   summary: 'Of two equal ring segments, the one on the inner side looks larger.',
-  sources: [],
+  sources: [REFERENCES.jastrowIllusion],
   illusion: 'size',
   antiAliasing: 'exact',
   parameters: {

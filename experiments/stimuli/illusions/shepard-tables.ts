@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { type Point, radians } from '../../drawing/plane.ts';
@@ -7,7 +8,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'shepard-tables',
   summary: 'Two equal parallelograms look different as the tops of tables.',
-  sources: [],
+  sources: [REFERENCES.shepardTables],
   antiAliasing: 'exact',
   parameters: {
     length: degreesEntry(3, 'Longer side of a table top.', [0.2, 20]),

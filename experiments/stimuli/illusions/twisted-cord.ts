@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { countEntry, degreesEntry, knobEntries, luminanceEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { radians } from '../../drawing/plane.ts';
@@ -8,7 +9,7 @@ export default defineStimulus({
   name: 'twisted-cord',
   summary:
     'A straight row of slanted strokes (a twisted cord) looks slanted itself: the Fraser illusion.',
-  sources: [],
+  sources: [REFERENCES.fraser1908],
   illusion: 'orientation',
   antiAliasing: 'exact',
   parameters: {

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { countEntry, degreesEntry, luminanceEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { radians } from '../../drawing/plane.ts';
@@ -7,7 +8,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'wundt-illusion',
   summary: 'Two parallel lines before two fans of rays bow inwards.',
-  sources: [],
+  sources: [REFERENCES.heringIllusion],
   antiAliasing: 'exact',
   parameters: {
     rays: countEntry(18, [0, 90], 'Number of rays of each fan; 0 is the control.'),

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { corrugatedMondrian } from '../../drawing/families/mondrians.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
@@ -5,7 +6,7 @@ export default defineStimulus({
   name: 'mondrians-corrugated-mondrian',
   summary:
     'Rows of patches that look like a folded sheet, whose shading changes how light patches appear.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.mondrians.corrugated_mondrian',
   ...corrugatedMondrian,
 });

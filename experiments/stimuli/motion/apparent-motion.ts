@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { countEntry, degreesEntry, luminanceEntry, secondsEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { disc } from '../../drawing/shapes.ts';
@@ -9,7 +10,7 @@ export default defineStimulus({
   name: 'apparent-motion',
   summary:
     'Two discs shown in turn seem to be one that moves; without a gap in time they are two, with a long one too.',
-  sources: [],
+  sources: [REFERENCES.pantlePicciano1976],
   antiAliasing: 'exact',
   parameters: {
     distance: degreesEntry(3, 'Distance of the two places.', [0.1, 20]),

@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import {
   countEntry,
   degreesEntry,
@@ -14,7 +15,7 @@ export default defineStimulus({
   name: 'bouncing-shapes',
   summary:
     'Shapes that move straight on and bounce off the borders, as in the usual video data sets.',
-  sources: [],
+  sources: [REFERENCES.srivastava2015],
   antiAliasing: 'exact',
   parameters: {
     count: countEntry(3, [1, 20], 'Number of shapes.'),

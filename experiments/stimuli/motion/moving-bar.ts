@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry, numberEntry, secondsEntry } from '../../drawing/entries.ts';
 import { paintFigures } from '../../drawing/paint.ts';
 import { radians } from '../../drawing/plane.ts';
@@ -8,7 +9,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'moving-bar',
   summary: 'A bar that sweeps over the field.',
-  sources: [],
+  sources: [REFERENCES.hubelWiesel1968],
   antiAliasing: 'exact',
   parameters: {
     orientation: numberEntry(

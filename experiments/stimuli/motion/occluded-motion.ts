@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, luminanceEntry, numberEntry, secondsEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { box, disc } from '../../drawing/shapes.ts';
@@ -8,7 +9,7 @@ export default defineStimulus({
   name: 'occluded-motion',
   summary:
     'A disc that passes behind an occluder: its way is predicted while nothing is seen (the tunnel effect).',
-  sources: [],
+  sources: [REFERENCES.burke1952],
   antiAliasing: 'exact',
   parameters: {
     speed: numberEntry('degree/s', 4, [0.1, 60], 'Speed of the disc.'),

@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { sbcCircular } from '../../drawing/families/sbcs.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'sbcs-circular',
   summary: 'A disc in a round surround.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.sbcs.circular',
   ...sbcCircular,
 });

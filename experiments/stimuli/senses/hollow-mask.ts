@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { degreesEntry, numberEntry } from '../../drawing/entries.ts';
 import { radians } from '../../drawing/plane.ts';
 import { defineStimulus } from '../../stimulus.ts';
@@ -6,7 +7,7 @@ export default defineStimulus({
   name: 'hollow-mask',
   summary:
     'A face-like surface in relief, lit from one side; hollow it is lit as if from the other side.',
-  sources: [],
+  sources: [REFERENCES.hillJohnston2007],
   antiAliasing: 'none',
   parameters: {
     relief: numberEntry(

@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { todorovicEqual } from '../../drawing/families/todorovics.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'todorovics-equal',
   summary: 'A cross with covers that fill the corners between its arms.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.todorovics.equal',
   ...todorovicEqual,
 });

@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { todorovicRectangleGeneralized } from '../../drawing/families/todorovics.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'todorovics-rectangle-generalized',
   summary: 'A patch that covers hide in part.',
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.todorovics.rectangle_generalized',
   ...todorovicRectangleGeneralized,
 });

@@ -1,10 +1,11 @@
+import { REFERENCES } from '../../../agents/index.ts';
 import { pinwheel } from '../../drawing/families/pinwheels.ts';
 import { defineStimulus } from '../../stimulus.ts';
 
 export default defineStimulus({
   name: 'whites-angular',
   summary: "White's effect on segments around a centre.",
-  sources: [],
+  sources: [REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.angular',
   ...pinwheel,
 });
