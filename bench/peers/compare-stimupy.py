@@ -279,6 +279,8 @@ def noise_difference(theirs, ours, ppd):
         far = max(abs(bound(one) - bound(other)) for one, other in zip(theirs, ours))
         if far > 1e-6:
             reasons.append(f"{what} by {far:.2g}")
+    if all(image.min() == image.max() for image in theirs + ours):
+        return "; ".join(reasons) or None  # A range of one luminance leaves nothing but its value to compare.
     one, other = spectrum(theirs, ppd), spectrum(ours, ppd)
     visible = one > one.max() / 100
     ratio = (other / one)[visible]
