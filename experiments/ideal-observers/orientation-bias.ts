@@ -27,18 +27,26 @@ export function perceivedOrientation(measured: number, deviation: number): numbe
   return circularMean(
     Array.from({ length: ANGLES }, (_, index) => {
       const angle = (180 * index) / ANGLES;
-      const prior = 2 - Math.abs(Math.sin(RADIANS * angle));
-      return { angle, weight: prior * noiseDensity(measured - angle, deviation) };
+      return { angle, weight: orientationPrior(angle) * noiseDensity(measured - angle, deviation) };
     }),
   );
 }
 
-/** Density of the noise, not normalised. */
-function noiseDensity(difference: number, deviation: number): number {
+/**
+ * Density of the noise of a measurement that misses by a difference in degrees, relative to that of one that does not: von
+ * Mises in twice the angle.
+ */
+export function noiseDensity(difference: number, deviation: number): number {
   return Math.exp((Math.cos(RADIANS * difference) - 1) / (RADIANS * deviation) ** 2);
 }
 
-function circularMean(
+/** Density of orientations in natural scenes, 2 - |sin 2 theta|, not normalised. */
+export function orientationPrior(angle: number): number {
+  return 2 - Math.abs(Math.sin(RADIANS * angle));
+}
+
+/** Mean of orientations in degrees, with weights. */
+export function circularMean(
   angles: readonly { readonly angle: number; readonly weight: number }[],
 ): number {
   let [across, up] = [0, 0];
@@ -50,6 +58,6 @@ function circularMean(
 }
 
 /** The same orientation within 90 degrees of 0. */
-function nearest(angle: number): number {
+export function nearest(angle: number): number {
   return angle - 180 * Math.round(angle / 180);
 }
