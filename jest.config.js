@@ -37,9 +37,9 @@ export default {
         '/node_modules/',
         ...BARE.map((folder) => `<rootDir>/tests/${folder}/`),
       ],
-      // A shared machine can be many times slower than an idle one.
-      testTimeout: 60_000,
     },
   ],
+  // A shared machine can be many times slower than an idle one. Jest does not look at the limit of a project.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
