@@ -1,0 +1,95 @@
+import { createRandom } from '../../maths/random.ts';
+import { initialNetwork } from '../networks/dense-network.ts';
+import { parametersOf } from '../networks/network-parameters.ts';
+import type { LossInputs, NetworkTraining } from '../networks/train-networks.ts';
+import { drawExamples, normalNumbers, type TrainingData } from '../networks/training-data.ts';
+
+/** How a generator and its judge are built and learn. */
+export interface GeneratorPlan {
+  /** Number of causes. */
+  readonly causes: number;
+  /** Hidden units of the generator, layer by layer. */
+  readonly hidden: readonly number[];
+  /** Hidden units of the judge, layer by layer. */
+  readonly judge: readonly number[];
+  /** Of the first layers, see {@link initialNetwork}. */
+  readonly gain: number;
+  /** How many data the judge sees at once; 1 is the plain adversarial network. */
+  readonly pack: number;
+  /** Packs per step. */
+  readonly batch: number;
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+/**
+ * Learning of a generative adversarial network. A judge learns to tell packs of real data from packs of made ones, the
+ * generator learns to make what the judge takes for real:
+ *
+ *   judge      softplus(-judge(real)) + softplus(judge(made))
+ *   generator  softplus(-judge(made))
+ *
+ * in nats per pack. With packs of more than one datum (PacGAN) a judge sees that made data are all alike.
+ *
+ * @see Goodfellow et al. (2014), `REFERENCES.goodfellow2014`; Lin et al. (2018), `REFERENCES.lin2018`
+ */
+export function generatorTraining(
+  data: TrainingData,
+  { causes, hidden, judge, gain, pack, batch, steps, learningRate }: GeneratorPlan,
+  seed: number,
+): NetworkTraining {
+  const { size } = data;
+  const random = createRandom(seed, 'generator');
+  const made = batch * pack;
+  const packed = ({ library, tensor, apply }: LossInputs): ReturnType<LossInputs['tensor']> =>
+    apply('judge', library.reshape(apply('generator', tensor('causes')), [batch, pack * size]));
+  const mean = (
+    { library }: LossInputs,
+    ...terms: ReturnType<LossInputs['tensor']>[]
+  ): ReturnType<LossInputs['tensor']> =>
+    library.mul(
+      terms.map((term) => library.sum(library.softplus(term))).reduce((a, b) => library.add(a, b)),
+      1 / batch,
+    );
+  return {
+    parameters: parametersOf({
+      generator: initialNetwork([causes, ...hidden, size], random.fork('generator'), gain),
+      judge: initialNetwork([pack * size, ...judge, 1], random.fork('judge'), gain),
+    }),
+    players: [
+      {
+        name: 'judge',
+        owns: ['judge'],
+        loss: (inputs) =>
+          mean(
+            inputs,
+            inputs.library.neg(inputs.apply('judge', inputs.tensor('data'))),
+            packed(inputs),
+          ),
+      },
+      {
+        name: 'generator',
+        owns: ['generator'],
+        loss: (inputs) => mean(inputs, inputs.library.neg(packed(inputs))),
+      },
+    ],
+    batchOf: (step, player) => {
+      const own = random.fork('batch', step, player);
+      return new Map([
+        ['causes', { shape: [made, causes], data: normalNumbers(made * causes, own) }],
+        ...(player === 0
+          ? [
+              [
+                'data',
+                { shape: [batch, pack * size], data: drawExamples(data, made, own).rows },
+              ] as const,
+            ]
+          : []),
+      ]);
+    },
+    steps,
+    learningRate,
+    schedule: 'cosine',
+    optimiser: { kind: 'adam', firstDecay: 0.5 },
+  };
+}

@@ -1,0 +1,92 @@
+import { createRandom } from '../../maths/random.ts';
+import { initialNetwork } from '../networks/dense-network.ts';
+import { parametersOf } from '../networks/network-parameters.ts';
+import type { NetworkTraining } from '../networks/train-networks.ts';
+import { drawExamples, type TrainingData } from '../networks/training-data.ts';
+import { denoiserInputs, denoiserWidth, NOISE_RANGE } from './learned-denoiser.ts';
+
+/** How a denoiser is built and learns. */
+export interface DenoiserPlan {
+  /** Hidden units, layer by layer. */
+  readonly hidden: readonly number[];
+  readonly batch: number;
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+/**
+ * Learning of a denoiser: noise of a deviation that is uniform on a logarithmic scale is added to data, and the network
+ * learns what it was, by squared error per coordinate.
+ *
+ * @see Ho, Jain & Abbeel (2020), `REFERENCES.ho2020`
+ */
+export function denoiserTraining(
+  data: TrainingData,
+  { hidden, batch, steps, learningRate }: DenoiserPlan,
+  seed: number,
+): NetworkTraining {
+  const { size } = data;
+  const random = createRandom(seed, 'denoiser');
+  const { centre, scale } = spreadOf(data);
+  const parameters = parametersOf({
+    denoiser: initialNetwork([denoiserWidth(size), ...hidden, size], random.fork('network')),
+  });
+  // They belong to nobody, so that nobody changes them.
+  parameters.set('centre', { shape: [size], data: centre });
+  parameters.set('scale', { shape: [1], data: Float64Array.of(scale) });
+  const [least, most] = NOISE_RANGE;
+  return {
+    parameters,
+    players: [
+      {
+        name: 'squared error',
+        owns: ['denoiser'],
+        loss: ({ library, tensor, apply }) => {
+          const errors = library.sub(apply('denoiser', tensor('noisy')), tensor('target'));
+          return library.mul(library.sum(library.mul(errors, errors)), 1 / (batch * size));
+        },
+      },
+    ],
+    batchOf: (step) => {
+      const own = random.fork('batch', step);
+      const { rows } = drawExamples(data, batch, own);
+      const width = denoiserWidth(size);
+      const point = new Float64Array(size);
+      const noisy = new Float32Array(batch * width);
+      const target = new Float32Array(batch * size);
+      for (let row = 0; row < batch; row++) {
+        // Evenly spread within a batch, which makes the loss less noisy.
+        const place = (row + own.uniform()) / batch;
+        const deviation = least * (most / least) ** place;
+        const total = Math.sqrt(1 + deviation ** 2);
+        for (let axis = 0; axis < size; axis++) {
+          const datum = (rows[row * size + axis]! - centre[axis]!) / scale;
+          const noise = own.normal();
+          point[axis] = datum + deviation * noise;
+          target[row * size + axis] = (deviation * datum - noise) / total;
+        }
+        noisy.set(denoiserInputs(point, deviation), row * width);
+      }
+      return new Map([
+        ['noisy', { shape: [batch, width], data: noisy }],
+        ['target', { shape: [batch, size], data: target }],
+      ]);
+    },
+    steps,
+    learningRate,
+    schedule: 'cosine',
+    optimiser: { kind: 'adam' },
+  };
+}
+
+function spreadOf({ size, count, rows }: TrainingData): {
+  readonly centre: Float64Array;
+  readonly scale: number;
+} {
+  const centre = new Float64Array(size);
+  rows.forEach((value, index) => {
+    centre[index % size]! += value / count;
+  });
+  const square = rows.reduce((sum, value, index) => sum + (value - centre[index % size]!) ** 2, 0);
+  return { centre, scale: Math.sqrt(square / rows.length) || 1 };
+}
