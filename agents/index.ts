@@ -427,3 +427,25 @@ export {
   integrateErrorNeurons,
 } from './inference/error-neurons.ts';
 export { varianceStep } from './learning/precision-learning.ts';
+export {
+  familyStory,
+  familyTraining,
+  LEARNED_FAMILIES,
+  type LearnedFamily,
+} from './families/learned-families.ts';
+export { shippedTensors } from './families/networks/network-parameters.ts';
+export { type PictureShape } from './families/networks/story-parts.ts';
+export {
+  type NetworkProgress,
+  type NetworkTraining,
+  type NetworkTrainingState,
+  trainNetworks,
+} from './families/networks/train-networks.ts';
+export { type TrainingData, trainingPoints } from './families/networks/training-data.ts';
+export { decodeNetworkState, encodeNetworkState } from './families/networks/training-checkpoint.ts';
+export {
+  type Exactness,
+  type FilledPictures,
+  type PartlySeen,
+  type PictureStory,
+} from './picture-story.ts';

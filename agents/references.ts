@@ -491,6 +491,42 @@ export const REFERENCES = {
     'Yale, Dash, Dutta, Guyon, Pavao & Bennett (2020), Generation and evaluation of privacy preserving synthetic health data, Neurocomputing 416, 244-255',
     '10.1016/j.neucom.2019.12.136',
   ),
+  glorotBengio2010: {
+    text: 'Glorot & Bengio (2010), Understanding the difficulty of training deep feedforward neural networks, AISTATS',
+    url: 'https://proceedings.mlr.press/v9/glorot10a.html',
+  },
+  kingmaWelling2014: {
+    text: 'Kingma & Welling (2014), Auto-encoding variational Bayes, ICLR',
+    url: 'https://arxiv.org/abs/1312.6114',
+  },
+  burda2016: {
+    text: 'Burda, Grosse & Salakhutdinov (2016), Importance weighted autoencoders, ICLR',
+    url: 'https://arxiv.org/abs/1509.00519',
+  },
+  goodfellow2014: {
+    text: 'Goodfellow et al. (2014), Generative adversarial networks',
+    url: 'https://arxiv.org/abs/1406.2661',
+  },
+  lin2018: {
+    text: 'Lin, Khetan, Fanti & Oh (2018), PacGAN: the power of two samples in generative adversarial networks',
+    url: 'https://arxiv.org/abs/1712.04086',
+  },
+  salimansHo2022: {
+    text: 'Salimans & Ho (2022), Progressive distillation for fast sampling of diffusion models',
+    url: 'https://arxiv.org/abs/2202.00512',
+  },
+  karras2022: {
+    text: 'Karras, Aittala, Aila & Laine (2022), Elucidating the design space of diffusion-based generative models',
+    url: 'https://arxiv.org/abs/2206.00364',
+  },
+  song2021: {
+    text: 'Song et al. (2021), Score-based generative modeling through stochastic differential equations, ICLR',
+    url: 'https://arxiv.org/abs/2011.13456',
+  },
+  trippe2023: {
+    text: 'Trippe et al. (2023), Diffusion probabilistic modeling of protein backbones in 3D for the motif-scaffolding problem',
+    url: 'https://arxiv.org/abs/2206.04119',
+  },
   ho2020: {
     text: 'Ho, Jain & Abbeel (2020), Denoising diffusion probabilistic models',
     url: 'https://arxiv.org/abs/2006.11239',

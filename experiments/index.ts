@@ -46,6 +46,7 @@ export {
   entropyBits,
   perplexity,
 } from './generative/cross-entropy.ts';
+export { FAMILY_DATA, familyData } from './generative/learn-family.ts';
 export { gridDensity } from './generative/densities/grid.ts';
 export { ringDensity } from './generative/densities/ring.ts';
 export { drawPoints, type ToyDensity } from './generative/densities/toy-density.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { NamedTensors } from '../agent.ts';
 import { HelmholtzError } from '../errors.ts';
@@ -43,6 +44,21 @@ export async function readTrainingRecord(
   folder: URL = new URL('./', import.meta.url),
 ): Promise<TrainingRecord> {
   return parseRecord(await read(new URL(`${name}.json`, folder), name), name);
+}
+
+/**
+ * Reads the trained tensors of a story, at once.
+ *
+ * @throws {HelmholtzError} `bad-weights` if the file is missing or damaged.
+ */
+export function readShippedTensors(name: string): NamedTensors {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(new URL(`./${name}.safetensors`, import.meta.url));
+  } catch (cause) {
+    throw new HelmholtzError('bad-weights', `weights of ${name}: could not be read`, { cause });
+  }
+  return decodeSafetensors(bytes, `weights of ${name}`).tensors;
 }
 
 async function read(url: URL, name: string): Promise<Uint8Array> {

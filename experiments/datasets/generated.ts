@@ -10,6 +10,7 @@ export const GENERATED_DATASETS = [
   'phase-scrambled-dead-leaves',
   'glyphs',
   'digits',
+  'small-digits',
 ] as const;
 
 /** One of {@link GENERATED_DATASETS}. */
@@ -23,6 +24,7 @@ interface Generator {
 
 const GLYPH_SIDE = 16;
 const DIGIT_SIDE = 28;
+const SMALL_SIDE = 12;
 const DIGIT_NAMES = GLYPH_NAMES.slice(0, 10);
 const GLYPH_NOISE = 0.12;
 
@@ -51,6 +53,11 @@ const GENERATORS: Readonly<Record<GeneratedDatasetName, Generator>> = {
     summary: 'Digits of random position, slant, size and thickness, 28 x 28 px.',
     classNames: DIGIT_NAMES,
     draw: (random, index) => character(random, index, DIGIT_NAMES, DIGIT_SIDE),
+  },
+  'small-digits': {
+    summary: 'Digits of random position, slant, size and thickness, 12 x 12 px.',
+    classNames: DIGIT_NAMES,
+    draw: (random, index) => character(random, index, DIGIT_NAMES, SMALL_SIDE),
   },
 };
 

@@ -188,7 +188,7 @@ async function removeHalfWritten(path: string): Promise<void> {
 }
 
 /** Writes a file beside its place and renames it, so that nobody ever finds half of it. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const gathering = `${path}.${process.pid}`;
   try {
     await writeFile(gathering, bytes);

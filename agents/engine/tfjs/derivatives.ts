@@ -33,7 +33,7 @@ function foldedTo(library: Library, tensor: Tensor, shape: readonly number[]): T
   const isSumOfRows = tensor.shape.length === 2 && axes.join() === '0';
   // A product is the fastest sum over rows that there is.
   const summed = isSumOfRows
-    ? library.matMul(library.ones([1, rows]), tensor as TensorFlow.Tensor2D)
+    ? library.matMul(library.ones([1, rows]), tensor)
     : library.sum(tensor, axes);
   return library.reshape(summed, [...shape]);
 }
@@ -106,7 +106,14 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
     inputs: ['x'],
     of: ({ library, slope, kept: [x] }) => ({
       // Our losses sum over everything.
-      x: () => library.mul(library.ones(x!.shape), library.reshape(slope, x!.shape.map(() => 1))),
+      x: () =>
+        library.mul(
+          library.ones(x!.shape),
+          library.reshape(
+            slope,
+            x!.shape.map(() => 1),
+          ),
+        ),
     }),
   },
   Slice: {
@@ -136,8 +143,8 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
  */
 export function teachDerivatives(library: Library): void {
   for (const [kernelName, { inputs = [], result, of }] of Object.entries(DERIVATIVES)) {
-    // Asking twice is no harm: this may be the second load in a process.
-    if (library.getGradient(kernelName) != null) continue;
+    const known = library.getGradient(kernelName) as TensorFlow.GradConfig | null | undefined;
+    if (known !== null && known !== undefined) continue;
     library.registerGradient({
       kernelName,
       inputsToSave: [...inputs],

@@ -1,4 +1,9 @@
-import { evaluateNetwork, type DenseNetwork, networkSlopes, traceNetwork } from '../networks/dense-network.ts';
+import {
+  evaluateNetwork,
+  type DenseNetwork,
+  networkTangent,
+  traceNetwork,
+} from '../networks/dense-network.ts';
 
 /**
  * A denoiser that was learned. Data are centred and scaled to unit variance; with noise of standard deviation s added,
@@ -62,9 +67,7 @@ export function denoised(
 ): Float64Array {
   const total = Math.sqrt(1 + deviation ** 2);
   const answer = evaluateNetwork(network, denoiserInputs(noisy, deviation));
-  return answer.map(
-    (value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value,
-  );
+  return answer.map((value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value);
 }
 
 /** E[x_0 | y] in scaled units, and the sum of its derivatives by the coordinates of y, exactly. */
@@ -74,15 +77,30 @@ export function denoisedWithTrace(
   deviation: number,
 ): { readonly datum: Float64Array; readonly slopes: number } {
   const total = Math.sqrt(1 + deviation ** 2);
-  const trace = traceNetwork(network, [
-    ...Array.from(noisy, (value) => value / total),
-    ...noiseFeatures(deviation),
-  ]);
+  const inputs = denoiserInputs(noisy, deviation);
+  const trace = traceNetwork(network, inputs);
   const size = noisy.length;
-  const rows = networkSlopes(network, trace, size);
-  const sum = rows.reduce((all, row, axis) => all + row[axis]!, 0);
+  let sum = 0;
+  for (let axis = 0; axis < size; axis++) {
+    const direction = directionOf(inputs, size, axis);
+    sum += networkTangent(network, trace, direction)[axis]!;
+  }
   return {
-    datum: trace.at(-1)!.map((value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value),
+    datum: trace
+      .at(-1)!
+      .map((value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value),
     slopes: size / total ** 2 + (deviation / total ** 2) * sum,
   };
+}
+
+/** How all inputs of the network change with one coordinate, in units of what there is in all. */
+function directionOf(inputs: readonly number[], size: number, axis: number): Float64Array {
+  const direction = new Float64Array(inputs.length);
+  direction[axis] = 1;
+  for (let octave = 0; octave < octavesFor(size); octave++) {
+    const sine = size + NOISE_FEATURES + 2 * (octave * size + axis);
+    direction[sine] = 2 ** octave * inputs[sine + 1]!;
+    direction[sine + 1] = -(2 ** octave) * inputs[sine]!;
+  }
+  return direction;
 }

@@ -63,8 +63,8 @@ export function traceNetwork(network: DenseNetwork, input: ArrayLike<number>): F
 }
 
 /**
- * How the outputs change with each of the inputs, d output / d input, `inputs` rows of outputs; at the input whose trace is
- * given. Only the first `count` inputs are asked about.
+ * How the outputs change with each of the first `count` inputs, d output / d input, a row of outputs per input; at the input
+ * whose trace is given.
  */
 export function networkSlopes(
   network: DenseNetwork,
@@ -72,24 +72,32 @@ export function networkSlopes(
   count: number,
 ): Float64Array[] {
   return Array.from({ length: count }, (_, asked) => {
-    let tangent: Float64Array | null = null;
-    network.forEach(({ inputs, outputs, weights, activation }, layer) => {
-      const next = new Float64Array(outputs);
-      if (tangent === null) {
-        next.set(weights.subarray(asked * outputs, (asked + 1) * outputs));
-      } else {
-        for (let from = 0; from < inputs; from++) {
-          const value = tangent[from]!;
-          const row = from * outputs;
-          for (let to = 0; to < outputs; to++) next[to]! += value * weights[row + to]!;
-        }
-      }
-      if (activation === 'tanh') {
-        const values = trace[layer]!;
-        for (let to = 0; to < outputs; to++) next[to]! *= 1 - values[to]! * values[to]!;
-      }
-      tangent = next;
-    });
-    return tangent!;
+    const direction = new Float64Array(network[0]!.inputs);
+    direction[asked] = 1;
+    return networkTangent(network, trace, direction);
   });
+}
+
+/** How the outputs change along a direction of the inputs, at the input whose trace is given. */
+export function networkTangent(
+  network: DenseNetwork,
+  trace: readonly Float64Array[],
+  direction: Float64Array,
+): Float64Array {
+  let tangent = direction;
+  network.forEach(({ inputs, outputs, weights, activation }, layer) => {
+    const next = new Float64Array(outputs);
+    for (let from = 0; from < inputs; from++) {
+      const value = tangent[from]!;
+      if (value === 0) continue;
+      const row = from * outputs;
+      for (let to = 0; to < outputs; to++) next[to]! += value * weights[row + to]!;
+    }
+    if (activation === 'tanh') {
+      const values = trace[layer]!;
+      for (let to = 0; to < outputs; to++) next[to]! *= 1 - values[to]! * values[to]!;
+    }
+    tangent = next;
+  });
+  return tangent;
 }

@@ -62,7 +62,7 @@ export function networkOf(parameters: ReadonlyMap<string, Tensor>, name: string)
  */
 export function takeTensor(parameters: ReadonlyMap<string, Tensor>, name: string): Tensor {
   const tensor = parameters.get(name);
-  if (tensor === undefined || !tensor.data.every(Number.isFinite)) {
+  if (tensor?.data.every(Number.isFinite) !== true) {
     throw new HelmholtzError(
       'bad-weights',
       `weights: expected a tensor "${name}" of finite numbers; got ${tensor === undefined ? 'none' : 'others'}`,

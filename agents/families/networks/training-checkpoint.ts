@@ -45,8 +45,7 @@ export function decodeNetworkState(
     }
   }
   const steps = JSON.parse(metadata['optimiserSteps'] ?? '{}') as Record<string, number>;
-  const doubles = (name: string): Float64Array =>
-    Float64Array.from(takeTensor(tensors, name).data);
+  const doubles = (name: string): Float64Array => Float64Array.from(takeTensor(tensors, name).data);
   return {
     step: Number(metadata['step']),
     parameters: new Map(

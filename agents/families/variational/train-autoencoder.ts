@@ -88,7 +88,12 @@ function freeEnergy(
     size,
     causes,
     width,
-  }: { readonly batch: number; readonly size: number; readonly causes: number; readonly width: number },
+  }: {
+    readonly batch: number;
+    readonly size: number;
+    readonly causes: number;
+    readonly width: number;
+  },
 ): ReturnType<LossInputs['tensor']> {
   const code = apply('encoder', tensor('encoded'));
   const mean = library.slice(code, [0, 0], [batch, causes]);
@@ -123,10 +128,7 @@ function freeEnergy(
   );
   const constant = 0.5 * size * Math.log(2 * Math.PI);
   return library.sum(
-    library.add(
-      library.mul(library.add(disagreement, divergence), 0.5 / batch),
-      constant,
-    ),
+    library.add(library.mul(library.add(disagreement, divergence), 0.5 / batch), constant),
   );
 }
 

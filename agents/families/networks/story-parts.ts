@@ -1,0 +1,32 @@
+import type { FilledPictures, PartlySeen, PictureStory } from '../../picture-story.ts';
+import { type Choice, readNumbers, showNumbers } from '../../story.ts';
+
+/** Size of the pictures of a story, in pixels. */
+export interface PictureShape {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The pictures of a story: a datum is the luminance of all pixels, row by row. */
+export function pictureOf(
+  { rows, columns }: PictureShape,
+  fill: (view: PartlySeen) => FilledPictures,
+): PictureStory {
+  return {
+    rows,
+    columns,
+    pixels: (text) => Float32Array.from(readNumbers(text, rows * columns)),
+    text: (pixels) => showNumbers(Array.from(pixels)),
+    fill,
+  };
+}
+
+/** Causes as choices, each drawn from N(0, 1). */
+export function numberedCauses(causes: ArrayLike<number>): Choice[] {
+  return Array.from(causes, (number, index) => ({
+    name: `cause ${index + 1}`,
+    value: String(Number(number.toPrecision(4))),
+    number,
+    chance: { mean: [0], standardDeviation: [1] },
+  }));
+}

@@ -1,0 +1,235 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  createRandom,
+  decodeNetworkState,
+  encodeNetworkState,
+  familyTraining,
+  LEARNED_FAMILIES,
+  type NetworkTraining,
+  type NetworkTrainingState,
+  type Random,
+  shippedTensors,
+  trainingPoints,
+  trainNetworks,
+} from '../../../agents/index.ts';
+import {
+  fillByParticles,
+  sampleAncestrally,
+} from '../../../agents/families/diffusion/ancestral-sampling.ts';
+import { denoiserOf } from '../../../agents/families/diffusion/denoiser-story.ts';
+import {
+  denoised,
+  denoisedWithTrace,
+} from '../../../agents/families/diffusion/learned-denoiser.ts';
+import {
+  flow,
+  flowDensity,
+  type FlowDenoiser,
+  noiseLevels,
+} from '../../../agents/families/diffusion/probability-flow.ts';
+import {
+  learnLinearCauses,
+  linearLogDensity,
+} from '../../../agents/families/linear-gaussian/linear-causes.ts';
+import {
+  autoencoderOf,
+  encoderFreeEnergy,
+  inferWeighted,
+} from '../../../agents/families/variational/autoencoder.ts';
+import { autoencoderTraining } from '../../../agents/families/variational/train-autoencoder.ts';
+import { readShippedTensors } from '../../../agents/weights/shipped-weights.ts';
+
+async function finish(training: NetworkTraining): Promise<NetworkTrainingState> {
+  const steps = trainNetworks(training);
+  for (;;) {
+    const next = await steps.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+function cloud(count: number, random: Random): number[][] {
+  return Array.from({ length: count }, () => {
+    const x = random.normal();
+    return [x, 0.5 * x + random.normal()];
+  });
+}
+
+describe.each(LEARNED_FAMILIES)('%s', (family) => {
+  const data = trainingPoints(cloud(200, createRandom(1, 'points')));
+
+  test('goes on from a checkpoint to the bits of a training that was not interrupted', async () => {
+    const training = familyTraining(family, data, { seed: 3, steps: 40 });
+    const whole = await finish(training);
+    const steps = trainNetworks(training);
+    const first = await steps.next();
+    if (first.done === true) throw new Error('expected a report before the end');
+    expect(first.value.done).toBe(20);
+    const bytes = encodeNetworkState({ family }, first.value.state());
+    await steps.return(whole);
+    const resumed = await finish({
+      ...training,
+      resumeFrom: decodeNetworkState({ family }, bytes),
+    });
+    expect(resumed).toEqual(whole);
+    expect(() => decodeNetworkState({ family: 'another' }, bytes)).toThrow(
+      `checkpoint: expected family another; got ${family}`,
+    );
+  });
+
+  test('follows the derivative of its loss, as central differences have it', async () => {
+    // One step of plain descent at rate 1 moves a weight by minus the derivative.
+    const training: NetworkTraining = {
+      ...familyTraining(family, data, { seed: 5, steps: 1 }),
+      ...{ optimiser: { kind: 'sgd' }, learningRate: 1, schedule: 'constant' },
+    };
+    for (const [index, player] of training.players.entries()) {
+      const alone = {
+        ...training,
+        players: [player],
+        batchOf: (step: number) => training.batchOf(step, index),
+      };
+      const { parameters } = await finish(alone);
+      for (const [name, { shape, data: numbers }] of training.parameters) {
+        if (!player.owns.some((owned) => name === owned || name.startsWith(`${owned}.`))) continue;
+        const entry = Math.floor(numbers.length / 2);
+        const at = async (change: number): Promise<number> => {
+          const moved = numbers.slice();
+          moved[entry]! += change;
+          const changed = new Map(training.parameters).set(name, { shape, data: moved });
+          const { losses } = await finish({ ...alone, parameters: changed });
+          return losses[player.name]!;
+        };
+        const change = 0.02;
+        const expected = ((await at(change)) - (await at(-change))) / (2 * change);
+        const found = numbers[entry]! - parameters.get(name)!.data[entry]!;
+        // Losses are single precision.
+        expect(Math.abs(found - expected)).toBeLessThan(1e-3 + 0.02 * Math.abs(expected));
+      }
+    }
+  });
+});
+
+test('a linear autoencoder comes to probabilistic principal components, without a gap', async () => {
+  const random = createRandom(7, 'linear');
+  const rows = Array.from({ length: 400 }, () => {
+    const [a, b] = [random.normal(), random.normal()];
+    return [a, 0.8 * a + 0.3 * b, -b, 0.5 * b].map((value) => value + 0.4 * random.normal());
+  });
+  const mean = rows[0]!.map((_, axis) => rows.reduce((sum, row) => sum + row[axis]! / 400, 0));
+  const centred = rows.map((row) => row.map((value, axis) => value - mean[axis]!));
+  const { parameters } = await finish(
+    autoencoderTraining(
+      trainingPoints(centred),
+      { causes: 2, hidden: [], gain: 1, batch: 400, steps: 2500, learningRate: 0.01 },
+      1,
+    ),
+  );
+  const model = autoencoderOf(shippedTensors(parameters));
+  const best = learnLinearCauses(centred, 2, true);
+  const exact = centred.reduce((sum, row) => sum + linearLogDensity(best, row) / 400, 0);
+  const draw = createRandom(8, 'bound');
+  const bound = centred.reduce(
+    (sum, row) => sum - encoderFreeEnergy(model, row, { samples: 50, random: draw }) / 400,
+    0,
+  );
+  const weighted = inferWeighted(model, centred[0]!, { draws: 2000, random: draw }).logEvidence;
+  // Batches are drawn with replacement, so that learning stays noisy.
+  expect(exact - bound).toBeLessThan(0.03);
+  expect(exact - bound).toBeGreaterThan(-0.01);
+  const { weights, bias } = model.decoder[0]!;
+  const own = {
+    weights: Array.from(bias, (_, axis) => [weights[axis]!, weights[4 + axis]!]),
+    mean: [...bias],
+    variance: new Array<number>(4).fill(model.variance),
+  };
+  expect(weighted).toBeCloseTo(linearLogDensity(own, centred[0]!), 1);
+}, 60_000);
+
+/** The exact denoiser of N(0, diag(variances)). */
+function gaussianDenoiser(variances: readonly number[]): FlowDenoiser {
+  const gains = (deviation: number): number[] => variances.map((v) => v / (v + deviation ** 2));
+  const datum = (noisy: ArrayLike<number>, deviation: number): Float64Array =>
+    Float64Array.from(gains(deviation), (gain, axis) => gain * noisy[axis]!);
+  return {
+    datum,
+    withSlopes: (noisy, deviation) => ({
+      datum: datum(noisy, deviation),
+      slopes: gains(deviation).reduce((sum, gain) => sum + gain, 0),
+    }),
+  };
+}
+
+describe('the probability flow of Gaussian data', () => {
+  const variances = [1.6, 0.4];
+  const denoiser = gaussianDenoiser(variances);
+  const rising = noiseLevels(60_000, [1e-3, 1e4]).reverse();
+
+  test('has their density to a millionth', () => {
+    const point = [0.7, -1.1];
+    const expected = variances.reduce(
+      (sum, v, axis) =>
+        // Noise of 1e-3 is still on the data.
+        sum - 0.5 * (Math.log(2 * Math.PI * (v + 1e-6)) + point[axis]! ** 2 / (v + 1e-6)),
+      0,
+    );
+    expect(Math.abs(flowDensity(denoiser, point, rising).nats - expected)).toBeLessThan(1e-6);
+  });
+
+  test('carries data to noise and the noise back', () => {
+    const { noise } = flowDensity(denoiser, [0.7, -1.1], rising);
+    const back = flow(denoiser, noise, rising.toReversed());
+    expect(back[0]).toBeCloseTo(0.7, 5);
+    expect(back[1]).toBeCloseTo(-1.1, 5);
+  });
+});
+
+test('diffusion told backward fills in what is hidden with its conditional distribution', () => {
+  // x = u + v, y = u - v with variances of u and v: correlated, so that x says something of y.
+  const own = gaussianDenoiser([0.8, 0.2]);
+  const turn = ([a, b]: ArrayLike<number> & readonly number[]): number[] => [
+    (a! + b!) / Math.SQRT2,
+    (a! - b!) / Math.SQRT2,
+  ];
+  const denoiser: FlowDenoiser = {
+    datum: (noisy, deviation) =>
+      Float64Array.from(turn([...own.datum(turn([noisy[0]!, noisy[1]!]), deviation)])),
+    withSlopes: () => {
+      throw new Error('not asked for here');
+    },
+  };
+  const levels = noiseLevels(60, [0.003, 30]);
+  const random = createRandom(1, 'filling');
+  const drawn = Array.from({ length: 150 }, () =>
+    fillByParticles(denoiser, [1, 0], { visible: [1, 0], particles: 12, levels, random }),
+  ).map((points) => points[0]![1]!);
+  const mean = drawn.reduce((sum, y) => sum + y / drawn.length, 0);
+  const variance = drawn.reduce((sum, y) => sum + (y - mean) ** 2 / drawn.length, 0);
+  // Covariance (.8 - .2)/2 = .3, variances .5: y | x = 1 is N(.6, .5 - .18 = .32).
+  expect(Math.abs(mean - 0.6)).toBeLessThan(4 * Math.sqrt(0.32 / 150));
+  expect(Math.abs(variance - 0.32)).toBeLessThan(4 * 0.32 * Math.sqrt(2 / 150));
+  const free = Array.from({ length: 300 }, () =>
+    sampleAncestrally(denoiser, 2, { levels, random }),
+  );
+  const covariance = free.reduce((sum, [x, y]) => sum + (x! * y!) / free.length, 0);
+  expect(Math.abs(covariance - 0.3)).toBeLessThan(0.15);
+});
+
+test('the sum of the slopes of a learned denoiser is that of central differences', () => {
+  const { network } = denoiserOf(readShippedTensors('denoising-diffusion-ring'));
+  const point = [1.2, 0.4];
+  for (const deviation of [0.01, 0.3, 5]) {
+    const change = 1e-5;
+    const expected = [0, 1].reduce((sum, axis) => {
+      const at = (moved: number): number =>
+        denoised(
+          network,
+          point.map((value, index) => value + (index === axis ? moved : 0)),
+          deviation,
+        )[axis]!;
+      return sum + (at(change) - at(-change)) / (2 * change);
+    }, 0);
+    const { slopes, datum } = denoisedWithTrace(network, point, deviation);
+    expect(slopes).toBeCloseTo(expected, 5);
+    expect(datum).toEqual(denoised(network, point, deviation));
+  }
+});
