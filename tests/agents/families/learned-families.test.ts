@@ -16,7 +16,10 @@ import {
   fillByParticles,
   sampleAncestrally,
 } from '../../../agents/families/diffusion/ancestral-sampling.ts';
-import { denoiserOf } from '../../../agents/families/diffusion/denoiser-story.ts';
+import {
+  denoiserOf,
+  synthesiseAncestrally,
+} from '../../../agents/families/diffusion/denoiser-story.ts';
 import {
   denoised,
   denoisedWithTrace,
@@ -38,6 +41,7 @@ import {
 } from '../../../agents/families/variational/autoencoder.ts';
 import { autoencoderTraining } from '../../../agents/families/variational/train-autoencoder.ts';
 import { readShippedTensors } from '../../../agents/weights/shipped-weights.ts';
+import { modeCoverage, ringDensity } from '../../../experiments/index.ts';
 
 async function finish(training: NetworkTraining): Promise<NetworkTrainingState> {
   const steps = trainNetworks(training);
@@ -232,4 +236,12 @@ test('the sum of the slopes of a learned denoiser is that of central differences
     expect(slopes).toBeCloseTo(expected, 5);
     expect(datum).toEqual(denoised(network, point, deviation));
   }
+});
+
+test('the shipped denoiser covers all modes of the ring, ancestrally too', () => {
+  const model = denoiserOf(readShippedTensors('denoising-diffusion-ring'));
+  const random = createRandom(2, 'ring');
+  const points = Array.from({ length: 150 }, () => synthesiseAncestrally(model, random));
+  const { modes } = ringDensity();
+  expect(modeCoverage(points, modes!.means, modes!.deviation).covered).toBe(8);
 });
