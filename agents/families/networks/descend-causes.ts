@@ -31,8 +31,8 @@ export interface SettledCauses {
 }
 
 /** Steps of a descent, and the change of energy at which it ends, nats. */
-const MOST_STEPS = 30;
-const SETTLED = 1e-4;
+const MOST_STEPS = 40;
+const SETTLED = 1e-6;
 
 /**
  * Energy of causes, nats: precision-weighted squared prediction errors of what is seen, and the prior,
