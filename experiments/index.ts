@@ -47,6 +47,20 @@ export {
   perplexity,
 } from './generative/cross-entropy.ts';
 export { FAMILY_DATA, familyData } from './generative/learn-family.ts';
+export { compareFamilies, type TimedResult } from './generative/compare-families.ts';
+export { compareFigure } from './generative/compare-figure.ts';
+export {
+  COMPARED_MEASURES,
+  type ModelSummary,
+  readComparison,
+  summariseComparison,
+} from './generative/compare-summary.ts';
+export {
+  COMPARED_MODELS,
+  type ComparedModel,
+  type CompareTask,
+} from './generative/compare-task.ts';
+export { TOY_DENSITIES, toyDensity } from './generative/toy-data.ts';
 export { gridDensity } from './generative/densities/grid.ts';
 export { ringDensity } from './generative/densities/ring.ts';
 export { drawPoints, type ToyDensity } from './generative/densities/toy-density.ts';

@@ -17,6 +17,7 @@ import { registerRecover } from './commands/recover.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStimuli } from './commands/stimuli.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerLearn } from './commands/learn.ts';
 import { registerStories } from './commands/stories.ts';
 import { registerSimulateBehaviour } from './commands/simulate-behaviour.ts';
@@ -73,6 +74,7 @@ function createProgram(terminal: Terminal): Command {
   registerStimuli(program, terminal);
   registerStories(program, terminal);
   registerLearn(program, terminal);
+  registerCompare(program, terminal);
   registerTrain(program, terminal);
   registerEvaluate(program, terminal);
   registerFilter(program, terminal);

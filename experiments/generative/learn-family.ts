@@ -6,19 +6,11 @@ import {
   trainingPoints,
 } from '../../agents/index.ts';
 import { isGeneratedDataset, openGeneratedDataset } from '../datasets/generated.ts';
-import { gridDensity } from './densities/grid.ts';
-import { ringDensity } from './densities/ring.ts';
-import { drawPoints, type ToyDensity } from './densities/toy-density.ts';
-import { twoMoonsDensity } from './densities/two-moons.ts';
-
-const DENSITIES: Readonly<Record<string, () => ToyDensity>> = {
-  ring: () => ringDensity(),
-  grid: () => gridDensity(),
-  'two-moons': () => twoMoonsDensity(),
-};
+import { drawPoints } from './densities/toy-density.ts';
+import { isToyDensity, TOY_DENSITIES, toyDensity } from './toy-data.ts';
 
 /** What generative families can learn. */
-export const FAMILY_DATA = ['ring', 'grid', 'two-moons', 'small-digits'] as const;
+export const FAMILY_DATA = [...TOY_DENSITIES, 'small-digits'] as const;
 
 /** Examples to learn from. */
 const POINTS = 10_000;
@@ -30,9 +22,8 @@ const PICTURES = 6000;
  * @throws {HelmholtzError} `unknown-dataset`, naming the nearest one.
  */
 export function familyData(name: string, seed: number): TrainingData {
-  const density = DENSITIES[name];
-  if (density !== undefined) {
-    return trainingPoints(drawPoints(density(), POINTS, createRandom(seed, 'points', name)));
+  if (isToyDensity(name)) {
+    return trainingPoints(drawPoints(toyDensity(name), POINTS, createRandom(seed, 'points', name)));
   }
   if (name !== 'small-digits' || !isGeneratedDataset(name)) {
     throw new HelmholtzError(

@@ -7,7 +7,7 @@ import { writeWholeFile } from '../export/write-file.ts';
 import { csv } from '../fitting/fit-tables.ts';
 import { pngFromSvg } from '../images/png-from-svg.ts';
 import { reasonOf } from '../read-bytes.ts';
-import { FIGURE_STYLE } from '../report/page-style.ts';
+import { figureFile } from '../report/figure-file.ts';
 import { runReport } from '../report/run-report.ts';
 import type { Summary } from '../report/summary.ts';
 import type { Cell, Column, Readout } from './experiment.ts';
@@ -37,10 +37,7 @@ export async function finishRun(
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
   await makeFolder(join(out, 'figures'));
   for (const { name, svg } of summary.figures) {
-    const figure = svg.replace(
-      /<svg ([^>]*)>/,
-      `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${FIGURE_STYLE}</style>`,
-    );
+    const figure = figureFile(svg);
     await writeWholeFile(join(out, 'figures', `${name}.svg`), figure);
     await writeWholeFile(join(out, 'figures', `${name}.png`), await pngFromSvg(figure));
   }

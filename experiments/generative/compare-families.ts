@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads';
+import type { CompareResult, CompareStage, CompareTask } from './compare-task.ts';
+import type { CompareReply } from './compare-worker.ts';
+
+/** A result with what a clock says of it. */
+export interface TimedResult extends CompareResult {
+  /** Seconds of learning. */
+  readonly learning: number;
+  /** Seconds to draw a thousand points. */
+  readonly sampling: number;
+}
+
+/** How to do many comparisons. */
+export interface CompareOptions {
+  /** Threads. They change the time and nothing else. */
+  readonly workers: number;
+  /** A clock, ms; it has no part in anything but the durations. */
+  readonly now: () => number;
+  /** Called with every result, and how many there are by then. */
+  readonly onResult?: (result: TimedResult, done: number) => void;
+  /** Whether somebody wants it to stop after the trainings at hand. */
+  readonly isInterrupted?: () => boolean;
+  /** What the threads run; by default the compiled file beside this one. */
+  readonly script?: URL;
+}
+
+/**
+ * Trains and judges models, each in a thread, so that whoever waits is not blocked. Results are in the order of the tasks
+ * and, but for durations, do not depend on the number of threads.
+ */
+export async function compareFamilies(
+  tasks: readonly CompareTask[],
+  {
+    workers,
+    now,
+    onResult,
+    isInterrupted,
+    script = new URL('./compare-worker.js', import.meta.url),
+  }: CompareOptions,
+): Promise<TimedResult[]> {
+  const results = new Array<TimedResult | null>(tasks.length).fill(null);
+  let next = 0;
+  let done = 0;
+  const work = async (worker: Worker): Promise<void> => {
+    while (next < tasks.length && isInterrupted?.() !== true) {
+      const at = next++;
+      const result = await ask(worker, tasks[at]!, now);
+      results[at] = result;
+      onResult?.(result, ++done);
+    }
+  };
+  const threads = Array.from({ length: Math.min(workers, tasks.length) }, () => new Worker(script));
+  try {
+    await Promise.all(threads.map(work));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+  return results.filter((result) => result !== null);
+}
+
+async function ask(worker: Worker, task: CompareTask, now: () => number): Promise<TimedResult> {
+  const at: Record<CompareStage, number> = { begun: 0, learned: 0, sampled: 0 };
+  return await new Promise((resolve, reject) => {
+    const settle = (): void => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+    };
+    const onMessage = (reply: CompareReply): void => {
+      if (reply.kind === 'stage') {
+        at[reply.stage] = now();
+        return;
+      }
+      settle();
+      if (reply.kind === 'done') {
+        resolve({
+          ...reply.result,
+          learning: (at.learned - at.begun) / 1000,
+          sampling: (at.sampled - at.learned) / 1000,
+        });
+      } else reject(new Error(reply.message));
+    };
+    const onError = (error: Error): void => {
+      settle();
+      reject(error);
+    };
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.postMessage(task);
+  });
+}

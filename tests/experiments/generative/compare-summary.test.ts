@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  readComparison,
+  summariseComparison,
+  type TimedResult,
+} from '../../../experiments/index.ts';
+
+function result(
+  model: TimedResult['model'],
+  seed: number,
+  given: Partial<TimedResult>,
+): TimedResult {
+  return {
+    ...{ model, seed, modes: 8, highQuality: 0.98, imbalance: 0.01, spread: 1 },
+    ...{ meanDiscrepancy: 0, frechet: 0, precision: 0.9, recall: 0.9, score: null },
+    ...{ learning: 10, sampling: 0.1 },
+    ...given,
+  };
+}
+
+const seeds = [1, 2, 3, 4];
+
+describe('what is read out of a comparison', () => {
+  test('who misses modes, who blurs, and who is too good to be true', () => {
+    const reading = readComparison(
+      [
+        ...seeds.map((seed) => result('vae', seed, { spread: 3, highQuality: 0.4 })),
+        ...seeds.map((seed) => result('gan', seed, { modes: seed < 3 ? 8 : seed, sampling: 0.2 })),
+        ...seeds.map((seed) => result('diffusion', seed, { spread: 0.5, highQuality: 0.999 })),
+      ],
+      8,
+    );
+    expect(reading).toEqual([
+      'vae covers all 8 modes with every seed.',
+      'vae blurs: clouds are 3 times too wide.',
+      'gan misses modes with 2 of 4 seeds: it covers 3 to 8 of 8.',
+      'diffusion covers all 8 modes with every seed.',
+      'diffusion is under-dispersed: clouds have 0.5 of their true width.',
+      'diffusion has more good points than a perfect sampler (0.999 above 0.989), which is under-dispersion and no success.',
+      'gan is the slowest to sample: 0.2 s for a thousand points.',
+    ]);
+  });
+
+  test.each([
+    [[3, 4, 3, 4], [7, 8, 8, 7], /^Packing helps: 4 modes more .*4 pairs/],
+    [[7, 8, 8, 7], [3, 4, 3, 4], /^Packing harms: -4 modes more/],
+    [[3, 8, 3, 8], [8, 3, 8, 3], /^Packing makes no sure difference: 0 modes more/],
+  ])('whether packing helps, seed by seed: %j, %j', (plain, packed, expected) => {
+    const reading = readComparison(
+      [
+        ...plain.map((modes, seed) => result('gan', seed, { modes })),
+        ...packed.map((modes, seed) => result('packed-gan', seed, { modes })),
+      ],
+      8,
+    );
+    expect(reading).toContainEqual(expect.stringMatching(expected));
+  });
+
+  test('means over seeds with their intervals', () => {
+    const [summary] = summariseComparison(
+      seeds.map((seed) =>
+        result('vae', seed, { modes: seed, score: { nats: seed, kind: 'lower-bound' } }),
+      ),
+    );
+    expect(summary!.modes).toEqual([1, 2, 3, 4]);
+    expect(summary!.means.modes.value).toBe(2.5);
+    // Student's t with 3 degrees of freedom: 3.1824 sd / 2, sd = sqrt(5 / 3).
+    expect(summary!.means.modes.interval.upper).toBeCloseTo(
+      2.5 + 3.18245 * Math.sqrt(5 / 3) * 0.5,
+      3,
+    );
+    expect(summary!.score).toMatchObject({ nats: { value: 2.5 }, kind: 'lower-bound' });
+  });
+});
