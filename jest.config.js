@@ -3,7 +3,7 @@
  * jest's own runner; test files there share the modules that they load, which keep no state. What opens ports and pages
  * has a context of its own for each file, and a limit of time.
  */
-const BARE = ['agents', 'contracts', 'experiments', 'protocol', 'server/command'];
+const BARE = ['agents', 'contracts', 'docs', 'experiments', 'protocol', 'server/command'];
 
 /** @type {import('jest').Config} */
 export default {

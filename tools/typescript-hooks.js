@@ -7,7 +7,16 @@ import { transform } from '@swc/core';
  * globals that the runner has set.
  */
 
-const GLOBALS = ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'test'];
+const GLOBALS = [
+  'afterAll',
+  'afterEach',
+  'beforeAll',
+  'beforeEach',
+  'describe',
+  'expect',
+  'jest',
+  'test',
+];
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, next) {
