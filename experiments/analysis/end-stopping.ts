@@ -11,6 +11,7 @@ import {
 } from '../../agents/index.ts';
 import { type BarDomain, barField } from './bars.ts';
 import { fieldsOfColumns, orientationOf } from './receptive-fields.ts';
+import { median } from './median.ts';
 
 /** Bar lengths, in pixels. */
 export const BAR_LENGTHS: readonly number[] = Array.from(
@@ -295,10 +296,4 @@ function indicesOf(curves: readonly (readonly number[])[]): SuppressionIndices {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

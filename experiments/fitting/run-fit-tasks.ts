@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { askThread } from '../ask-thread.ts';
 import { doFitTask, type FitTask, type FitTaskResult } from './fit-task.ts';
 import type { FitReply, FitRequest } from './fit-worker.ts';
 
@@ -40,7 +41,7 @@ export async function runFitTasks(
     while (next < tasks.length) {
       const batch = tasks.slice(next, next + BATCH).map((task, at) => ({ index: next + at, task }));
       next += batch.length;
-      for (const { index, result } of (await ask(worker, { tasks: batch })).results) {
+      for (const { index, result } of (await askFor(worker, { tasks: batch })).results) {
         results[index] = result;
         done++;
       }
@@ -56,22 +57,6 @@ export async function runFitTasks(
   return results;
 }
 
-async function ask(worker: Worker, request: FitRequest): Promise<FitReply> {
-  return await new Promise((resolve, reject) => {
-    const settle = (): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (reply: FitReply): void => {
-      settle();
-      resolve(reply);
-    };
-    const onError = (error: Error): void => {
-      settle();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(request);
-  });
+async function askFor(worker: Worker, request: FitRequest): Promise<FitReply> {
+  return await askThread(worker, request, (reply: FitReply) => reply);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { askThread } from '../ask-thread.ts';
 import type { CompareResult, CompareStage, CompareTask } from './compare-task.ts';
 import type { CompareReply } from './compare-worker.ts';
 
@@ -60,31 +61,19 @@ export async function compareFamilies(
 
 async function ask(worker: Worker, task: CompareTask, now: () => number): Promise<TimedResult> {
   const at: Record<CompareStage, number> = { begun: 0, learned: 0, sampled: 0 };
-  return await new Promise((resolve, reject) => {
-    const settle = (): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (reply: CompareReply): void => {
-      if (reply.kind === 'stage') {
+  return await askThread(worker, task, (reply: CompareReply) => {
+    switch (reply.kind) {
+      case 'stage':
         at[reply.stage] = now();
-        return;
-      }
-      settle();
-      if (reply.kind === 'done') {
-        resolve({
+        return undefined;
+      case 'failed':
+        throw new Error(reply.message);
+      case 'done':
+        return {
           ...reply.result,
           learning: (at.learned - at.begun) / 1000,
           sampling: (at.sampled - at.learned) / 1000,
-        });
-      } else reject(new Error(reply.message));
-    };
-    const onError = (error: Error): void => {
-      settle();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(task);
+        };
+    }
   });
 }

@@ -11,6 +11,7 @@ import {
   trainNetworks,
   trainingPoints,
 } from '../../agents/index.ts';
+import { median } from '../analysis/median.ts';
 import { squaredFrechetDistance } from './frechet-distance.ts';
 import { meanDiscrepancy } from './mean-discrepancy.ts';
 import { modeCoverage } from './mode-coverage.ts';
@@ -150,11 +151,4 @@ function scoreOf(story: Story): Learned['score'] {
 function meanScore(scores: readonly Score[]): { nats: number; kind: Score['kind'] } {
   const nats = scores.reduce((sum, score) => sum + score.nats, 0) / scores.length;
   return { nats, kind: scores[0]!.kind };
-}
-
-/** NaN of nothing. */
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

@@ -1,3 +1,4 @@
+import { median } from '../analysis/median.ts';
 import { type Points, squaredDistance } from './points.ts';
 
 /** A point counts as one of a mode within so many deviations of it. */
@@ -56,10 +57,4 @@ export function modeCoverage(points: Points, means: Points, deviation: number): 
     }, 0),
     spreads: distances.map((own) => median(own) / Math.sqrt(2 * Math.LN2)),
   };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

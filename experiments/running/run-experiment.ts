@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HelmholtzError } from '../../agents/index.ts';
+import { askThread } from '../ask-thread.ts';
 import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { reasonOf } from '../read-bytes.ts';
@@ -188,34 +189,14 @@ async function ask(
   request: RunRequest,
   tell: (count: number) => boolean,
 ): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const settle = (): void => {
-      thread.off('message', onMessage);
-      thread.off('error', onError);
-    };
-    const onMessage = (reply: RunReply): void => {
-      if (reply.kind === 'refused') {
-        settle();
-        reject(
-          reply.code === null
-            ? new Error(reply.message)
-            : new HelmholtzError(reply.code, reply.message),
-        );
-      } else if (tell(reply.done)) {
-        settle();
-        reject(interrupted());
-      } else if (reply.kind === 'finished') {
-        settle();
-        resolve();
-      }
-    };
-    const onError = (error: Error): void => {
-      settle();
-      reject(error);
-    };
-    thread.on('message', onMessage);
-    thread.on('error', onError);
-    thread.postMessage(request);
+  await askThread(thread, request, (reply: RunReply) => {
+    if (reply.kind === 'refused') {
+      throw reply.code === null
+        ? new Error(reply.message)
+        : new HelmholtzError(reply.code, reply.message);
+    }
+    if (tell(reply.done)) throw interrupted();
+    return reply.kind === 'finished' ? reply : undefined;
   });
 }
 

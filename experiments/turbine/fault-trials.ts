@@ -7,6 +7,7 @@ import {
   type TurbineFault,
   watchTurbine,
 } from '../../agents/index.ts';
+import { median } from '../analysis/median.ts';
 
 /** A fault of which trials are made; when it begins is decided there. */
 export type FaultCase = TurbineFault extends infer Fault
@@ -107,10 +108,4 @@ export function faultTrials(
     medianIsolation: median(isolations),
     meanInnovation: innovations,
   };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

@@ -9,7 +9,6 @@ import {
   compareFigure,
   type CompareTask,
   type TimedResult,
-  makeFolder,
   type ModelSummary,
   pngFromSvg,
   QUALITY_CEILING,
@@ -24,6 +23,7 @@ import { jsonOption, parseCount, refuseUnknown, seedOption } from './options.ts'
 import { createProgress } from './progress.ts';
 import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
+import { prepareFolder } from './train-into.ts';
 
 interface CompareCommandOptions {
   readonly data: string;
@@ -87,7 +87,7 @@ async function compare(
       ...{ model, data, seed: seed + index, steps: steps ?? null },
     })),
   );
-  if (out !== undefined) await makeFolder(join(out, 'figures'));
+  if (out !== undefined) await prepareFolder(join(out, 'figures'));
   const interruption = new AbortController();
   const release = terminal.onInterrupt(() => {
     interruption.abort();

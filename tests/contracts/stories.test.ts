@@ -47,11 +47,23 @@ function tell(story: Story, random: Random): Tale {
 
 const all = kinds.flatMap(variants).map(({ name, story }) => [name, story] as const);
 
-describe.each(all)('%s', (_, story) => {
+/** Stories whose beliefs are exact posteriors, and have to pass for that. */
+const EXACT = [
+  'clouds, arrangement ring',
+  'clouds, arrangement grid',
+  'letters',
+  'principal-components, noise shared',
+  'principal-components, noise each',
+  'recombination, genes vj',
+  'recombination, genes vdj',
+  'sprinkler',
+];
+
+describe.each(all)('%s', (name, story) => {
   test('tells the same tales from the same seed, and others from another', () => {
     const tales = (seed: number): string[] => {
       const random = createRandom(seed, 'tales');
-      return Array.from({ length: 8 }, () => tell(story, random).text);
+      return Array.from({ length: 30 }, () => tell(story, random).text);
     };
     expect(tales(3)).toEqual(tales(3));
     expect(tales(3)).not.toEqual(tales(4));
@@ -59,7 +71,7 @@ describe.each(all)('%s', (_, story) => {
 
   test('reads its own data back, and scores them as before', () => {
     const random = createRandom(1, 'tales');
-    for (let index = 0; index < 4; index++) {
+    for (let index = 0; index < 10; index++) {
       const tale = tell(story, random);
       const again = story.read(tale.text);
       expect(again.text).toBe(tale.text);
@@ -73,37 +85,11 @@ describe.each(all)('%s', (_, story) => {
     }
   });
 
-  test('infers what it synthesised: ranks of true causes among posterior samples are uniform', () => {
-    // Simulation-based calibration (Talts et al. 2018): with L samples the rank is uniform on 0..L.
-    const samples = 9;
-    const random = createRandom(2, 'calibration');
-    const first = tell(story, random).infer;
-    if (!isAble(first)) throw new Error(first.unable);
-    // What is no posterior makes no such claim, and says so.
-    if (first().exactness !== 'exact') return;
-    const rounds = 600;
-    const ranks = new Map<string, number[]>();
-    for (let round = 0; round < rounds; round++) {
-      const tale = tell(story, random);
-      if (!isAble(tale.infer)) throw new Error(tale.infer.unable);
-      const posterior = tale.infer();
-      const drawn = Array.from({ length: samples }, () => posterior.sample(random));
-      tale.choices!.forEach(({ name, number }) => {
-        const others = drawn.map((choices) => choices.find((one) => one.name === name)!.number);
-        const below = others.filter((other) => other < number).length;
-        const equal = others.filter((other) => other === number).length;
-        const counts = ranks.get(name) ?? new Array<number>(samples + 1).fill(0);
-        counts[below + random.integer(equal + 1)]! += 1;
-        ranks.set(name, counts);
-      });
-    }
-    expect(ranks.size).toBeGreaterThan(0);
-    for (const counts of ranks.values()) {
-      const expected = rounds / (samples + 1);
-      const chi = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-      // The point of chi-square with 9 degrees of freedom that one in a million exceeds.
-      expect(chi).toBeLessThan(45.1);
-    }
+  test('says how exact its belief is', () => {
+    const { infer } = tell(story, createRandom(2, 'calibration'));
+    if (!isAble(infer)) throw new Error(infer.unable);
+    // Those in the list below are tested for what they claim.
+    expect(infer().exactness === 'exact').toBe(EXACT.includes(name));
   });
 
   test('says the probability of its best explanations, and predicts something that it can read', () => {
@@ -168,6 +154,38 @@ describe.each(all)('%s', (_, story) => {
     expect(() => story.read('?')).toThrow(/expected|no such one/);
   });
 });
+
+test.each(all.filter(([name]) => EXACT.includes(name)))(
+  '%s infers what it synthesised: ranks of true causes among posterior samples are uniform',
+  (_, story) => {
+    // Simulation-based calibration (Talts et al. 2018): with L samples the rank is uniform on 0..L.
+    const samples = 9;
+    const random = createRandom(2, 'calibration');
+    const rounds = 600;
+    const ranks = new Map<string, number[]>();
+    for (let round = 0; round < rounds; round++) {
+      const tale = tell(story, random);
+      if (!isAble(tale.infer)) throw new Error(tale.infer.unable);
+      const posterior = tale.infer();
+      const drawn = Array.from({ length: samples }, () => posterior.sample(random));
+      tale.choices!.forEach(({ name, number }) => {
+        const others = drawn.map((choices) => choices.find((one) => one.name === name)!.number);
+        const below = others.filter((other) => other < number).length;
+        const equal = others.filter((other) => other === number).length;
+        const counts = ranks.get(name) ?? new Array<number>(samples + 1).fill(0);
+        counts[below + random.integer(equal + 1)]! += 1;
+        ranks.set(name, counts);
+      });
+    }
+    expect(ranks.size).toBeGreaterThan(0);
+    for (const counts of ranks.values()) {
+      const expected = rounds / (samples + 1);
+      const chi = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+      // The point of chi-square with 9 degrees of freedom that one in a million exceeds.
+      expect(chi).toBeLessThan(45.1);
+    }
+  },
+);
 
 describe('densities of probability', () => {
   test.each([
