@@ -54,9 +54,17 @@ export default {
     })),
     {
       name: 'nobody-imports-tests',
-      comment: 'Tests may use everything; nothing may use them.',
+      comment:
+        'Tests may use everything; nothing may use them, but that benches open the same browser.',
       severity: 'error',
       from: { pathNot: '^tests/' },
+      to: { path: '^tests/', pathNot: '^tests/support/open-browser\\.ts$' },
+    },
+    {
+      name: 'only-benches-open-browsers',
+      comment: 'The browser of the tests is for tests and benches.',
+      severity: 'error',
+      from: { pathNot: '^(tests|bench)/' },
       to: { path: '^tests/' },
     },
     {

@@ -6,9 +6,8 @@
  * Prints what each asked for and got, latencies, and the server's memory; fails if a client that keeps up lost a frame,
  * or if memory grows.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import {
@@ -19,6 +18,7 @@ import {
   type ServerEvents,
   type SessionState,
 } from '../protocol/index.ts';
+import { startServer } from './built-server.ts';
 import { quantile, slope } from './statistics.ts';
 
 const RATE = 60;
@@ -51,24 +51,6 @@ const { values: given } = parseArgs({
     agent: { type: 'string', default: 'single-cause' },
   },
 });
-
-async function startServer(): Promise<{ child: ChildProcess; url: string }> {
-  const root = join(import.meta.dirname, '..');
-  const probe = join(root, 'bench', 'memory-probe.js');
-  const child = spawn(
-    process.execPath,
-    ['--expose-gc', '--import', probe, join(root, 'dist', 'server', 'main.js')],
-    { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
-  );
-  let output = '';
-  child.stdout?.on('data', (data: Buffer) => (output += data.toString()));
-  for (;;) {
-    const url = /http:\/\/[^/\s]+/.exec(output)?.[0];
-    if (url !== undefined) return { child, url };
-    if (child.exitCode !== null) throw new Error('the built server did not start: npm run build');
-    await pause(20);
-  }
-}
 
 async function memoryOf(child: ChildProcess): Promise<NodeJS.MemoryUsage> {
   const told = once(child, 'message');

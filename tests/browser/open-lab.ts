@@ -75,17 +75,6 @@ export async function openLabPage(
     if (protocol !== 'data:' && protocol !== 'blob:') hosts.add(host);
   });
   page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
-  await page.addInitScript(() => {
-    const seenSteps: { time: number; step: number }[] = [];
-    Object.assign(window, { seenSteps });
-    setInterval(() => {
-      const text = document.querySelector('.step-count')?.textContent;
-      if (text === undefined || document.querySelector('.view-hierarchy-3d canvas') === null)
-        return;
-      const step = Number(text);
-      if (seenSteps.at(-1)?.step !== step) seenSteps.push({ time: performance.now(), step });
-    }, 20);
-  });
   await page.goto(url);
   await page.waitForFunction(() => Number(document.querySelector('.step-count')?.textContent) > 0);
   return { page, faults, hosts };
