@@ -487,6 +487,14 @@ export const REFERENCES = {
     'Lorden (1971), Procedures for reacting to a change in distribution, Annals of Mathematical Statistics 42, 1897-1908',
     '10.1214/aoms/1177693055',
   ),
+  yeom2018: {
+    text: 'Yeom, Giacomelli, Fredrikson & Jha (2018), Privacy risk in machine learning: analyzing the connection to overfitting, IEEE Computer Security Foundations Symposium',
+    url: 'https://arxiv.org/abs/1709.01604',
+  },
+  dwork2006: doi(
+    'Dwork, McSherry, Nissim & Smith (2006), Calibrating noise to sensitivity in private data analysis, Theory of Cryptography Conference, 265-284',
+    '10.1007/11681878_14',
+  ),
   yale2020: doi(
     'Yale, Dash, Dutta, Guyon, Pavao & Bennett (2020), Generation and evaluation of privacy preserving synthetic health data, Neurocomputing 416, 244-255',
     '10.1016/j.neucom.2019.12.136',

@@ -87,6 +87,7 @@ export { areaUnderCurve } from './records/area-under-curve.ts';
 export { describeJudgement } from './records/describe-judgement.ts';
 export { type RecordFidelity } from './records/fidelity.ts';
 export { copying } from './records/generators/copying.ts';
+export { privateClasses } from './records/generators/private-classes.ts';
 export { RECORD_GENERATORS } from './records/generators/record-generators.ts';
 export { type DrawRecords, type RecordGenerator } from './records/generators/record-generator.ts';
 export { type JudgedRecords, judgeRecords } from './records/judge-records.ts';

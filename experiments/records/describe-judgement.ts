@@ -15,6 +15,16 @@ export function describeJudgement({ privacy, fidelity }: JudgedRecords): Describ
   return [
     { name: 'membership inference, area under the curve', value: privacy.membership, ideal: '.5' },
     { name: 'members found at 1 % false ones', value: privacy.membersFound, ideal: '.01' },
+    {
+      name: 'one column guessed from the others, right',
+      value: privacy.attribute.members,
+      ideal: 'that of held out',
+    },
+    {
+      name: 'the same of people held out',
+      value: privacy.attribute.others,
+      ideal: '',
+    },
     { name: 'closest record, learned / held out', value: privacy.closestRatio, ideal: '1' },
     {
       name: 'nearest / second nearest, learned',

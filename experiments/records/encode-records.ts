@@ -3,6 +3,8 @@ import type { RecordTable } from './record-schema.ts';
 /** How rows become vectors: numbers in deviations from their mean, a category as one 0 or 1 per value. */
 export interface RecordEncoding {
   readonly width: number;
+  /** Places that each column takes. */
+  readonly widths: readonly number[];
   readonly encode: (row: readonly number[]) => number[];
   /** The row nearest to a vector: the largest of a category's places. */
   readonly decode: (vector: readonly number[]) => number[];
@@ -18,6 +20,7 @@ export function recordEncoding({ schema, rows }: RecordTable): RecordEncoding {
   });
   return {
     width: parts.reduce((sum, { width }) => sum + width, 0),
+    widths: parts.map(({ width }) => width),
     encode: (row) =>
       schema.columns.flatMap((column, at) => {
         const { width, mean, deviation } = parts[at]!;

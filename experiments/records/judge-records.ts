@@ -43,7 +43,7 @@ export function judgeRecords(
   const half = shuffled.length >> 1;
   const learned: RecordTable = { schema, rows: shuffled.slice(0, half) };
   const heldOut: RecordTable = { schema, rows: shuffled.slice(half) };
-  const draw = generator.learn(learned);
+  const draw = generator.learn(learned, createRandom(seed, 'records', 'learning'));
   const many = draw(ATTACKED * half, createRandom(seed, 'records', 'synthetic'));
   const synthetic: RecordTable = { schema, rows: many.rows.slice(0, half) };
   return {

@@ -1,4 +1,5 @@
 import { areaUnderCurve } from './area-under-curve.ts';
+import { type AttributeInference, attributeInference } from './attribute-inference.ts';
 import { recordEncoding } from './encode-records.ts';
 import type { RecordTable } from './record-schema.ts';
 
@@ -19,6 +20,8 @@ export interface RecordPrivacy {
   readonly membersFound: number;
   /** Whether membership is above {@link LEAK}. */
   readonly isLeaking: boolean;
+  /** Guesses of one column from all others: about people who were learned from, and about others. */
+  readonly attribute: AttributeInference;
   /**
    * Distance to the closest record, 5th percentile over the synthetic ones: to records that were learned from / to others.
    * About 1 without copies.
@@ -59,6 +62,11 @@ export function recordPrivacy(
     membership,
     membersFound: members.filter((score) => score > bar).length / members.length,
     isLeaking: membership > LEAK,
+    attribute: attributeInference(
+      { ...learned, rows: learned.rows.slice(0, count) },
+      { ...others, rows: others.rows.slice(0, count) },
+      synthetic,
+    ),
     closestRatio: ratio(
       percentile(toLearned.map(([first]) => first)),
       percentile(toOthers.map(([first]) => first)),

@@ -2,7 +2,12 @@ import { HelmholtzError } from '../../agents/index.ts';
 
 /** What a column of records holds: a number, or one of several categories. */
 export type RecordColumn =
-  | { readonly name: string; readonly kind: 'number' }
+  | {
+      readonly name: string;
+      readonly kind: 'number';
+      /** Lowest and highest value that make sense, known without the data. */
+      readonly range?: readonly [number, number];
+    }
   | { readonly name: string; readonly kind: 'category'; readonly values: readonly string[] };
 
 /** Columns of a table of records. */
@@ -46,15 +51,22 @@ export function readRecordSchema(text: string, place: string): RecordSchema {
 
   function readColumn(column: unknown, index: number): RecordColumn {
     const where = `columns[${index}]`;
-    const { name, kind, values } = asObject(column, `${place}.${where}`);
+    const { name, kind, values, range } = asObject(column, `${place}.${where}`);
     if (typeof name !== 'string' || name === '') return refuse(where, 'a name');
-    if (kind === 'number') return { name, kind };
+    if (kind === 'number') {
+      return range === undefined ? { name, kind } : { name, kind, range: readRange(range, where) };
+    }
     if (kind !== 'category') return refuse(where, 'kind "number" or "category"');
     const list: unknown[] = Array.isArray(values) ? values : [];
     if (list.length < 2 || !list.every((value) => typeof value === 'string')) {
       return refuse(where, 'at least two values, all of them texts');
     }
     return { name, kind, values: list };
+  }
+  function readRange(range: unknown, where: string): readonly [number, number] {
+    const [low, high] = Array.isArray(range) ? (range as unknown[]) : [];
+    if (typeof low === 'number' && typeof high === 'number' && low < high) return [low, high];
+    return refuse(`${where}.range`, 'two numbers, the lower one first');
   }
   function refuse(where: string, expected: string): never {
     throw new HelmholtzError('bad-shape', `${place}.${where}: expected ${expected}`);

@@ -4,14 +4,14 @@ import type { RecordSchema, RecordTable } from './record-schema.ts';
 /** Columns of the simulated cohort. */
 export const COHORT_SCHEMA: RecordSchema = {
   columns: [
-    { name: 'age', kind: 'number' },
+    { name: 'age', kind: 'number', range: [18, 100] },
     { name: 'sex', kind: 'category', values: ['female', 'male'] },
     { name: 'smoker', kind: 'category', values: ['never', 'former', 'current'] },
-    { name: 'bmi', kind: 'number' },
-    { name: 'pressure', kind: 'number' },
-    { name: 'glucose', kind: 'number' },
-    { name: 'cholesterol', kind: 'number' },
-    { name: 'creatinine', kind: 'number' },
+    { name: 'bmi', kind: 'number', range: [12, 60] },
+    { name: 'pressure', kind: 'number', range: [70, 220] },
+    { name: 'glucose', kind: 'number', range: [40, 300] },
+    { name: 'cholesterol', kind: 'number', range: [80, 400] },
+    { name: 'creatinine', kind: 'number', range: [0.2, 4] },
     { name: 'diabetes', kind: 'category', values: ['no', 'yes'] },
     { name: 'event', kind: 'category', values: ['no', 'yes'] },
   ],

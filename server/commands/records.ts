@@ -5,18 +5,20 @@ import {
   describeJudgement,
   judgeRecords,
   makeFolder,
+  privateClasses,
   readBytes,
   reasonOf,
   readRecords,
   readRecordSchema,
   RECORD_GENERATORS,
+  type RecordGenerator,
   recordsPage,
   type RecordTable,
   simulateCohort,
   writeRecords,
   writeWholeFile,
 } from '../../experiments/index.ts';
-import { jsonOption, parseCount, seedOption } from './options.ts';
+import { jsonOption, parseCount, positiveOption, seedOption } from './options.ts';
 import { shown, table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -25,6 +27,7 @@ interface RecordsOptions {
   readonly schema?: string;
   readonly simulated: number;
   readonly with: keyof typeof RECORD_GENERATORS;
+  readonly epsilon?: number;
   readonly out?: string;
   readonly seed: number;
   readonly json?: true;
@@ -43,6 +46,12 @@ export function registerRecords(program: Command, terminal: Terminal): void {
         .choices(Object.keys(RECORD_GENERATORS))
         .default('gaussian-copula'),
     )
+    .addOption(
+      positiveOption(
+        '--epsilon <nats>',
+        'bound of the privacy loss of private-classes; 1 unless given',
+      ),
+    )
     .option('--out <folder>', 'where to write synthetic.csv and report.html')
     .addOption(seedOption())
     .addOption(jsonOption())
@@ -53,7 +62,8 @@ export function registerRecords(program: Command, terminal: Terminal): void {
 
 async function makeRecords(options: RecordsOptions, terminal: Terminal): Promise<void> {
   const { with: name, out, seed, json } = options;
-  const judged = judgeRecords(await openRecords(options), RECORD_GENERATORS[name], seed);
+  const generator = generatorOf(options);
+  const judged = judgeRecords(await openRecords(options), generator, seed);
   if (out !== undefined) {
     await writeInto(out, {
       'synthetic.csv': writeRecords(judged.synthetic),
@@ -82,6 +92,15 @@ async function makeRecords(options: RecordsOptions, terminal: Terminal): Promise
     privacy.isLeaking
       ? 'leak: these records give away who was learned from\n'
       : 'no leak found by membership inference\n',
+  );
+}
+
+function generatorOf({ with: name, epsilon }: RecordsOptions): RecordGenerator {
+  if (epsilon === undefined) return RECORD_GENERATORS[name];
+  if (name === 'private-classes') return privateClasses({ epsilon });
+  throw new HelmholtzError(
+    'not-applicable',
+    `records: --epsilon: expected with --with private-classes; got it with ${name}`,
   );
 }
 

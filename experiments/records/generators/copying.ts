@@ -10,8 +10,8 @@ export function copying(
   { probability, noise = 0 }: { readonly probability: number; readonly noise?: number },
 ): RecordGenerator {
   return {
-    learn(table) {
-      const draw = other.learn(table);
+    learn(table, learning) {
+      const draw = other.learn(table, learning);
       const { encode, decode } = recordEncoding(table);
       return (count, random) => ({
         schema: table.schema,

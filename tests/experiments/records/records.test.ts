@@ -6,6 +6,7 @@ import {
   copying,
   describeJudgement,
   judgeRecords,
+  privateClasses,
   readRecords,
   readRecordSchema,
   RECORD_GENERATORS,
@@ -15,6 +16,7 @@ import {
   simulateCohort,
   writeRecords,
 } from '../../../experiments/index.ts';
+import { attributeInference } from '../../../experiments/records/attribute-inference.ts';
 import { recordEncoding } from '../../../experiments/records/encode-records.ts';
 import { recordFidelity } from '../../../experiments/records/fidelity.ts';
 import { fitLogisticScores } from '../../../experiments/records/logistic-scores.ts';
@@ -28,7 +30,7 @@ const independent = RECORD_GENERATORS['independent-margins'];
 
 /** Privacy of four synthetic records per one that was learned from. */
 function attacked(generator: RecordGenerator, seed = 1) {
-  const draw = generator.learn(LEARNED);
+  const draw = generator.learn(LEARNED, createRandom(seed, 'learning'));
   return recordPrivacy(LEARNED, OTHERS, draw(1200, createRandom(seed, 'synthetic')));
 }
 
@@ -66,11 +68,7 @@ describe('membership inference', () => {
 
   test('sees what distances to the closest record hide: few people copied often', () => {
     const few: RecordGenerator = {
-      learn: (table) =>
-        copying(independent, { probability: 0.04 }).learn({
-          ...table,
-          rows: table.rows,
-        }),
+      learn: copying(independent, { probability: 0.04 }).learn,
     };
     const { closestRatio, membersFound } = attacked(few);
     // Less than the 5 % that the percentile looks at are copies, yet ten times as many members as chance are found.
@@ -79,12 +77,137 @@ describe('membership inference', () => {
   });
 });
 
+describe('attribute inference', () => {
+  test('gains on members as many columns as there are copies, and nothing without copies', () => {
+    const { members, others, advantage } = attacked(
+      copying(independent, { probability: 0.6 }),
+    ).attribute;
+    // Of 720 copies of 300 records 1 - exp(-2.4) of the members have one, in which every column is right.
+    const copied = 1 - Math.exp(-2.4);
+    expect(Math.abs(members - (copied + (1 - copied) * others))).toBeLessThan(0.05);
+    expect(advantage).toBeCloseTo(members - others, 12);
+    for (const name of ['independent-margins', 'gaussian-copula', 'principal-causes'] as const) {
+      // 300 x 10 guesses on each side: the standard error of their difference is at most .013.
+      expect(Math.abs(attacked(RECORD_GENERATORS[name]).attribute.advantage)).toBeLessThan(0.05);
+    }
+  });
+
+  test('of records that follow from each other tells others as well: that is no leak', () => {
+    const schema = {
+      columns: ['first', 'second', 'third'].map((name) => ({
+        name,
+        kind: 'category' as const,
+        values: ['no', 'yes'],
+      })),
+      outcome: 'third',
+    };
+    const rows = Array.from({ length: 40 }, (_, index) => [index % 2, index % 2, index % 2]);
+    const same = { schema, rows };
+    expect(attributeInference(same, same, same)).toEqual({ members: 1, others: 1, advantage: 0 });
+    const turned = { schema, rows: rows.map((row) => [...row.slice(0, 2), 1 - row[2]!]) };
+    // Nearest in two columns is the record with the wrong third, and nearest in the third and one other is a tie.
+    expect(attributeInference(same, turned, turned).others).toBe(1);
+    expect(attributeInference(same, turned, turned).members).toBeLessThan(1);
+  });
+});
+
+describe('the generator with a guarantee', () => {
+  const OUTCOME = COHORT_SCHEMA.columns.length - 1;
+
+  test('says nothing of one person beyond exp(epsilon)', () => {
+    // Two tables of one column and the outcome that differ in one record: how often is its cell drawn from each?
+    const schema = {
+      columns: ['kind', 'ill'].map((name) => ({
+        name,
+        kind: 'category' as const,
+        values: ['no', 'yes'],
+      })),
+      outcome: 'ill',
+    };
+    const table = (last: number[]): RecordTable => ({
+      schema,
+      rows: [[0, 0], [0, 0], [1, 1], last],
+    });
+    const epsilon = 0.7;
+    const random = createRandom(1, 'noise');
+    const tries = 40_000;
+    /** Chances of all 16 patterns of what two drawn records are, which is some of what anybody could look at. */
+    const chances = (given: RecordTable): number[] => {
+      const counts = new Array<number>(16).fill(0);
+      for (let index = 0; index < tries; index++) {
+        const { rows } = privateClasses({ epsilon }).learn(given, random)(2, random);
+        counts[rows.flat().reduce((place, value) => 2 * place + value, 0)]! += 1;
+      }
+      return counts.map((count) => count / tries);
+    };
+    const one = chances(table([0, 0]));
+    const other = chances(table([1, 1]));
+    one.forEach((chance, pattern) => {
+      const [low, high] = [chance, other[pattern]!].sort((a, b) => a - b) as [number, number];
+      const error = 4 * Math.sqrt((low + Math.exp(2 * epsilon) * high) / tries);
+      expect(high).toBeLessThan(Math.exp(epsilon) * low + error);
+    });
+    // Yet the tables are told apart: noise does not hide everything.
+    expect(Math.max(...one.map((chance, at) => Math.abs(chance - other[at]!)))).toBeGreaterThan(
+      0.02,
+    );
+  });
+
+  test('with hardly any noise has the margins of each class; with much noise nothing', () => {
+    const drawn = (epsilon: number): RecordTable =>
+      privateClasses({ epsilon }).learn(LEARNED, createRandom(1, 'noise'))(
+        3000,
+        createRandom(1, 'draws'),
+      );
+    const share = ({ rows }: RecordTable, column: number, value: number, label: number): number => {
+      const own = rows.filter((row) => row[OUTCOME] === label);
+      return own.filter((row) => row[column] === value).length / own.length;
+    };
+    const good = drawn(1e4);
+    for (const label of [0, 1]) {
+      for (const [column, value] of [
+        [1, 0],
+        [2, 2],
+        [8, 1],
+      ] as const) {
+        const difference = share(good, column, value, label) - share(LEARNED, column, value, label);
+        expect(Math.abs(difference)).toBeLessThan(0.05);
+      }
+    }
+    const trained = (table: RecordTable): number =>
+      recordFidelity(LEARNED, OTHERS, table).trainedOnSynthetic;
+    expect(trained(good)).toBeGreaterThan(0.7);
+    expect(Math.abs(trained(drawn(1e-3)) - 0.5)).toBeLessThan(0.2);
+  });
+
+  test('asks for ranges that are not read off the data, and for an epsilon', () => {
+    const open = {
+      ...LEARNED,
+      schema: {
+        ...COHORT_SCHEMA,
+        columns: COHORT_SCHEMA.columns.map((column) =>
+          column.name === 'bmi' ? ({ name: 'bmi', kind: 'number' } as const) : column,
+        ),
+      },
+    };
+    expect(() => privateClasses({ epsilon: 1 }).learn(open, createRandom(1))).toThrow(
+      'records: private-classes: column "bmi": expected a "range"',
+    );
+    expect(() => privateClasses({ epsilon: 0 })).toThrow(
+      'epsilon: expected a number above 0; got 0',
+    );
+  });
+});
+
 describe('fidelity', () => {
   const judged = (name: keyof typeof RECORD_GENERATORS) =>
     recordFidelity(
       LEARNED,
       OTHERS,
-      RECORD_GENERATORS[name].learn(LEARNED)(300, createRandom(3, 'synthetic')),
+      RECORD_GENERATORS[name].learn(LEARNED, createRandom(3, 'learning'))(
+        300,
+        createRandom(3, 'synthetic'),
+      ),
     );
 
   test('of other real records is that of chance', () => {
@@ -146,7 +269,10 @@ describe('the parts', () => {
   });
 
   test('copies are copies, with the probability that is asked for', () => {
-    const draw = copying(independent, { probability: 0.3 }).learn(LEARNED);
+    const draw = copying(independent, { probability: 0.3 }).learn(
+      LEARNED,
+      createRandom(1, 'learning'),
+    );
     const known = new Set<readonly number[]>(LEARNED.rows);
     const { rows } = draw(2000, createRandom(1, 'copies'));
     const share = rows.filter((row) => known.has(row)).length / 2000;
@@ -186,6 +312,10 @@ describe('files', () => {
     for (const [change, message] of [
       [{ outcome: 'age' }, 's.json.outcome: expected the name of a category with two values'],
       [{ columns: [] }, 's.json.columns: expected a list of at least two'],
+      [
+        { columns: [{ name: 'age', kind: 'number', range: [9, 3] }, schema.columns[1]] },
+        's.json.columns[0].range: expected two numbers, the lower one first',
+      ],
       [
         { columns: [schema.columns[0], { name: 'ill', kind: 'text' }] },
         's.json.columns[1]: expected kind "number" or "category"',

@@ -15,6 +15,10 @@ test('records learns from files, and writes records and a report that say whethe
     await writeFile(data!, writeRecords(simulateCohort(300, createRandom(1, 'cohort'))));
     const make = (...more: string[]) => runCommand(['records', '--data', data!, ...more]);
     expect((await make()).complained).toContain('records: expected --schema FILE with --data');
+    const wrong = ['--schema', schema!, '--epsilon', '2'];
+    expect((await make(...wrong)).complained).toContain(
+      'records: --epsilon: expected with --with private-classes; got it with gaussian-copula',
+    );
     expect((await make('--schema', schema!)).complained).toContain('no such file');
     await writeFile(schema!, JSON.stringify(COHORT_SCHEMA));
     const { exitCode, printed } = await make(
