@@ -3,11 +3,9 @@ import { HelmholtzError } from '../errors.ts';
 import { suggestion } from '../nearest-name.ts';
 import { ENGINE_NAMES, type Engine, type EngineName } from './engine.ts';
 import { measureEngine, type Workload } from './measure-engine.ts';
-import { createNativeEngine } from './native/native-engine.ts';
 import { loadRuntime } from './native/runtime.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
 import { loadTensorFlow } from './tfjs/load-tensorflow.ts';
-import { createTfjsEngine } from './tfjs/tfjs-engine.ts';
 import { readKernels } from './wasm/read-kernels.ts';
 import { createWasmEngine } from './wasm/wasm-engine.ts';
 
@@ -37,6 +35,8 @@ const MAKERS: Readonly<Record<EngineName, () => Promise<SelectedEngine>>> = {
   },
   native: async () => {
     const threads = availableParallelism();
+    // With what it needs, only where it is asked for: every process and thread would wait for it.
+    const { createNativeEngine } = await import('./native/native-engine.ts');
     return {
       engine: createNativeEngine(await loadRuntime(), threads),
       reason: `ONNX runtime, float32, ${threads} thread${threads === 1 ? '' : 's'}`,
@@ -44,6 +44,7 @@ const MAKERS: Readonly<Record<EngineName, () => Promise<SelectedEngine>>> = {
   },
   tfjs: async () => {
     const { library, backend } = await loadTensorFlow();
+    const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
     return { engine: createTfjsEngine(library), reason: `TensorFlow.js, float32, ${backend}` };
   },
 };

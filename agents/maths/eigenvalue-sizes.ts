@@ -3,7 +3,7 @@ import { mathjs } from './mathjs.ts';
 
 /** Absolute values of the eigenvalues of a square matrix, largest first. */
 export function eigenvalueSizes(square: DenseMatrix): readonly number[] {
-  const { values } = mathjs.eigs(rowsOf(square), { eigenvectors: false });
+  const { values } = mathjs().eigs(rowsOf(square), { eigenvectors: false });
   const list = (Array.isArray(values) ? values : values.toArray()) as (
     number | { readonly re: number; readonly im: number }
   )[];

@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import type * as Mathjs from 'mathjs';
 
+const require = createRequire(import.meta.url);
+
 /**
  * mathjs: the parser of expressions, and linear algebra on small matrices. Out of the one file that mathjs ships for
- * browsers, since the thousand modules of its other form take every process and every thread a second to load. Its
- * functions are made when they are first asked for, so ask where they are used. Loops over time have kernels of their own
- * in `dense.ts`.
+ * browsers, since the thousand modules of its other form take every process and every thread a second to load; and only
+ * when it is first asked for, since that one takes a tenth of a second. Its functions are made when they are first asked
+ * for, too. Loops over time have kernels of their own in `dense.ts`.
  */
-export const mathjs = createRequire(import.meta.url)('mathjs/lib/browser/math.js') as typeof Mathjs;
+export function mathjs(): typeof Mathjs {
+  return require('mathjs/lib/browser/math.js') as typeof Mathjs;
+}

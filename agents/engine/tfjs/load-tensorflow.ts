@@ -1,8 +1,8 @@
-import * as core from '@tensorflow/tfjs-core';
+import type * as TensorFlow from '@tensorflow/tfjs-core';
 
 /** TensorFlow.js, and which of its backends computes. */
 export interface LoadedTensorFlow {
-  readonly library: typeof core;
+  readonly library: typeof TensorFlow;
   /** In words: what computes. */
   readonly backend: string;
   /** Whether that is a native library. */
@@ -21,6 +21,7 @@ export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
     const library = await importOptional(name);
     if (library !== null) return { library, backend: name, isNative: true };
   }
+  const core = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-wasm');
   await core.setBackend('wasm');
   await core.ready();
@@ -28,9 +29,9 @@ export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
 }
 
 /** An optional package, or `null` where it is not installed or does not work. */
-async function importOptional(name: string): Promise<typeof core | null> {
+async function importOptional(name: string): Promise<typeof TensorFlow | null> {
   try {
-    return (await import(/* @vite-ignore */ name)) as typeof core;
+    return (await import(/* @vite-ignore */ name)) as typeof TensorFlow;
   } catch {
     return null;
   }

@@ -112,7 +112,7 @@ export const FUNCTIONS: ReadonlyMap<string, NamedFunction> = new Map<string, Nam
   ['sinh', of(unary(Math.sinh))],
   ['cosh', of(unary(Math.cosh))],
   ['tanh', of(unary(Math.tanh))],
-  ['erf', of(unary((a) => mathjs.erf(a), 2 * DEAR))],
+  ['erf', of(unary((a) => mathjs().erf(a), 2 * DEAR))],
   ['gauss', of(binary((a, sigma) => Math.exp((-a * a) / (2 * sigma * sigma)), DEAR))],
   ['pow', of(binary(Math.pow, DEAR))],
   ['mod', of(binary(remainder, DEAR))],

@@ -88,7 +88,7 @@ function checkText(text: string): void {
 
 function parsed(text: string): MathNode {
   try {
-    return mathjs.parse(text);
+    return mathjs().parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw bad(text, 'expected fewer operations within each other');
     if (!(error instanceof Error)) throw error;

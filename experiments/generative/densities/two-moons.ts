@@ -17,11 +17,16 @@ const CELL = 0.8;
  */
 export function twoMoonsDensity(deviation = 0.05): ToyDensity {
   const logDensity = (point: readonly number[]): number => Math.log(density(point, deviation));
+  let known: number | null = null;
   return {
     name: 'two-moons',
     draw: (random) => draw(deviation, random),
     logDensity,
-    entropy: entropy(deviation),
+    // A sum over much of the plane: only for whoever asks.
+    get entropy() {
+      known ??= entropy(deviation);
+      return known;
+    },
     modes: null,
   };
 }

@@ -32,7 +32,7 @@ function settledChains(): { model: Model; mean: Float64Array; hessian: Matrix; l
   return {
     model,
     mean: surfaceOf(model).values().slice(0, size),
-    hessian: mathjs.matrix(rows),
+    hessian: mathjs().matrix(rows),
     // Gershgorin: no eigenvalue is larger than the largest row sum.
     lambda: Math.max(...rows.map((row) => row.reduce((sum, entry) => sum + Math.abs(entry), 0))),
   };

@@ -62,7 +62,10 @@ function logLikelihood(model: Rows, covariance: Rows): number {
   const size = model.length;
   const eigenvalues = symmetricEigenvalues(Float64Array.from(model.flat()), size);
   const logDeterminant = eigenvalues.reduce((sum, value) => sum + Math.log(value), 0);
-  const mismatch = product(mathjs.inv(model), covariance).reduce((sum, row, i) => sum + row[i]!, 0);
+  const mismatch = product(mathjs().inv(model), covariance).reduce(
+    (sum, row, i) => sum + row[i]!,
+    0,
+  );
   return -(size * Math.log(2 * Math.PI) + logDeterminant + mismatch) / 2 / size;
 }
 
@@ -119,7 +122,7 @@ describe('probabilistic principal components', () => {
     120,
     1,
   );
-  const { values, eigenvectors } = mathjs.eigs(covariance) as unknown as {
+  const { values, eigenvectors } = mathjs().eigs(covariance) as unknown as {
     values: number[];
     eigenvectors: { value: number; vector: number[] }[];
   };
@@ -162,7 +165,7 @@ describe('probabilistic principal components', () => {
     });
     model.setValues(0, rows.slice(0, 5).flat());
     model.settle({ steps: 5000, tolerance: 1e-14, traceEvery: 1, risesToDiverge: 1e6 });
-    const inner = mathjs.inv(plusDiagonal(product(transposed(LOADINGS), LOADINGS), [0.3, 0.3]));
+    const inner = mathjs().inv(plusDiagonal(product(transposed(LOADINGS), LOADINGS), [0.3, 0.3]));
     const found = model.values(1);
     for (let row = 0; row < 5; row++) {
       const centred = rows[row]!.map((value, i) => [value - mean[i]!]);
@@ -277,12 +280,12 @@ function expectationMaximisation(covariance: Rows, causes: number): Rows {
   let noise = covariance.map((row, i) => row[i]!);
   for (let iteration = 0; iteration < 5000; iteration++) {
     const model = plusDiagonal(product(loadings, transposed(loadings)), noise);
-    const regression = product(transposed(loadings), mathjs.inv(model));
+    const regression = product(transposed(loadings), mathjs().inv(model));
     const crossed = product(covariance, transposed(regression));
     const second = plusDiagonal(product(regression, crossed), new Array<number>(causes).fill(1));
     const spread = product(regression, loadings);
     const moments = second.map((row, i) => row.map((value, j) => value - spread[i]![j]!));
-    loadings = product(crossed, mathjs.inv(moments));
+    loadings = product(crossed, mathjs().inv(moments));
     const explained = product(loadings, transposed(crossed));
     noise = covariance.map((row, i) => row[i]! - explained[i]![i]!);
   }

@@ -22,7 +22,7 @@ describe.each([1, 2, 5, 9])('a symmetric matrix of %d rows', (size) => {
   const flat = Float64Array.from(rows.flat());
 
   test('has the eigenvalues that mathjs finds', () => {
-    const expected = (mathjs.eigs(rows).values as number[]).slice().sort((a, b) => a - b);
+    const expected = (mathjs().eigs(rows).values as number[]).slice().sort((a, b) => a - b);
     const found = symmetricEigenvalues(flat, size);
     expected.forEach((value, index) => {
       expect(Math.abs(found[index]! - value)).toBeLessThan(1e-10 * expected.at(-1)!);
@@ -30,7 +30,7 @@ describe.each([1, 2, 5, 9])('a symmetric matrix of %d rows', (size) => {
   });
 
   test('has the inverse that mathjs finds', () => {
-    const expected = mathjs.inv(rows);
+    const expected = mathjs().inv(rows);
     const found = symmetricInverse(flat, size)!;
     expected.flat().forEach((value, index) => {
       expect(Math.abs(found[index]! - value)).toBeLessThan(1e-9 * (1 + Math.abs(value)));
