@@ -142,6 +142,32 @@ export {
   ring,
   synthesiseMixture,
 } from './families/mixture/gaussian-mixture.ts';
+export {
+  drawFromLibrary,
+  type LabelledPromoter,
+  measurePromoters,
+} from './families/promoters/labelled-promoters.ts';
+export { lawArtist } from './families/promoters/law-artist.ts';
+export {
+  learnPromoterArtist,
+  type PromoterArtist,
+  type SiteArtist,
+} from './families/promoters/promoter-artist.ts';
+export { learnPromoterCritic } from './families/promoters/promoter-critic.ts';
+export {
+  EXPRESSION_LEVELS,
+  levelChances,
+  PROMOTER_LENGTH,
+  promoterBase,
+  PROMOTERS,
+  promoterWorld,
+  showPromoter,
+} from './families/promoters/promoter-law.ts';
+export {
+  nameLevels,
+  scoreAllPromoters,
+  type SiteScores,
+} from './families/promoters/site-scores.ts';
 export { explainSequence, type Explanation } from './families/recombination/explain-sequence.ts';
 export {
   type LearnedRecombination,

@@ -487,6 +487,14 @@ export const REFERENCES = {
     'Lorden (1971), Procedures for reacting to a change in distribution, Annals of Mathematical Statistics 42, 1897-1908',
     '10.1214/aoms/1177693055',
   ),
+  bintu2005: doi(
+    'Bintu, Buchler, Garcia, Gerland, Hwa, Kondev & Phillips (2005), Transcriptional regulation by the numbers: models, Current Opinion in Genetics & Development 15, 116-124',
+    '10.1016/j.gde.2005.02.007',
+  ),
+  ngJordan2001: {
+    text: 'Ng & Jordan (2001), On discriminative vs. generative classifiers: a comparison of logistic regression and naive Bayes, NeurIPS 14, 841-848',
+    url: 'https://papers.nips.cc/paper_files/paper/2001/hash/7b7a53e239400a13bd6be6c91c4f6c4e-Abstract.html',
+  },
   yeom2018: {
     text: 'Yeom, Giacomelli, Fredrikson & Jha (2018), Privacy risk in machine learning: analyzing the connection to overfitting, IEEE Computer Security Foundations Symposium',
     url: 'https://arxiv.org/abs/1709.01604',

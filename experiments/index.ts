@@ -83,6 +83,13 @@ export {
   type FaultTrials,
   faultTrials,
 } from './turbine/fault-trials.ts';
+export {
+  compareDesigners,
+  compareLearners,
+  type LearnedPromoters,
+} from './promoters/compare-promoters.ts';
+export { DESIGNERS } from './promoters/design-promoters.ts';
+export { drawingLoss, namingLoss, promoterFloors } from './promoters/judge-promoters.ts';
 export { areaUnderCurve } from './records/area-under-curve.ts';
 export { describeJudgement } from './records/describe-judgement.ts';
 export { type RecordFidelity } from './records/fidelity.ts';

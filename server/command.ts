@@ -12,6 +12,7 @@ import { registerFilter } from './commands/filter.ts';
 import { registerImagine } from './commands/imagine.ts';
 import { registerPerceive } from './commands/perceive.ts';
 import { registerPictures } from './commands/pictures.ts';
+import { registerPromoters } from './commands/promoters.ts';
 import { registerRecords } from './commands/records.ts';
 import { registerRecover } from './commands/recover.ts';
 import { registerRun } from './commands/run.ts';
@@ -88,6 +89,7 @@ function createProgram(terminal: Terminal): Command {
   registerExperiments(program, terminal);
   registerRun(program, terminal);
   registerTurbine(program, terminal);
+  registerPromoters(program, terminal);
   registerRecords(program, terminal);
   return program;
 }

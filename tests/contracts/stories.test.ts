@@ -54,6 +54,8 @@ const EXACT = [
   'letters',
   'principal-components, noise shared',
   'principal-components, noise each',
+  'promoter, teller bases',
+  'promoter, teller law',
   'recombination, genes vj',
   'recombination, genes vdj',
   'sprinkler',
