@@ -1,74 +1,25 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type FieldPainting, lineBetween, paint, type Tool } from '../controls/field-painting.ts';
+import type { FieldPainting } from '../controls/field-painting.ts';
+import { type Brush, type Painted, type Pixel, useStrokes } from '../controls/use-strokes.ts';
 import { messages } from '../messages.ts';
 
 /** Side of a pixel of the picture on the canvas. */
 const SQUARE = 20;
 
-interface Pixel {
-  readonly row: number;
-  readonly column: number;
-}
-
 /** A picture that takes strokes of a brush, by pointer or by keys; what is hidden is crossed out. */
 export function BrushCanvas(props: {
   readonly painting: FieldPainting;
-  readonly brush: { readonly tool: Tool; readonly luminance: number; readonly radius: number };
+  readonly brush: Brush;
   /** A stroke has ended. */
-  readonly onPainted: (kind: 'drawing' | 'mask') => void;
+  readonly onPainted: (painted: Painted) => void;
 }) {
   const { painting, brush, onPainted } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const stroke = useRef<Pixel | null>(null);
-  const cursor = useRef<Pixel | null>(null);
   const redraw = (): void => {
     if (canvas.current !== null) drawPainting(canvas.current, painting, cursor.current);
   };
+  const { cursor, ...strokes } = useStrokes({ canvas, painting, brush, redraw, onEnd: onPainted });
   useEffect(redraw);
-  const dab = (from: Pixel, to: Pixel): void => {
-    for (const pixel of lineBetween(from, to)) paint(painting, { ...brush, ...pixel });
-    redraw();
-  };
-  const finish = (): void => {
-    if (stroke.current === null) return;
-    stroke.current = null;
-    onPainted(brush.tool === 'draw' ? 'drawing' : 'mask');
-  };
-  const pixelAt = ({ clientX, clientY }: PointerEvent): Pixel => {
-    const {
-      left = 0,
-      top = 0,
-      width = 1,
-      height = 1,
-    } = canvas.current?.getBoundingClientRect() ?? {};
-    return {
-      row: Math.floor(((clientY - top) / height) * painting.rows),
-      column: Math.floor(((clientX - left) / width) * painting.columns),
-    };
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const at = cursor.current ?? {
-      row: Math.floor(painting.rows / 2),
-      column: Math.floor(painting.columns / 2),
-    };
-    if (event.key === ' ' || event.key === 'Enter') {
-      event.preventDefault();
-      stroke.current = at;
-      dab(at, at);
-      finish();
-      return;
-    }
-    const [down, right] =
-      { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] ??
-      [];
-    if (down === undefined || right === undefined) return;
-    event.preventDefault();
-    cursor.current = {
-      row: Math.min(painting.rows - 1, Math.max(0, at.row + down)),
-      column: Math.min(painting.columns - 1, Math.max(0, at.column + right)),
-    };
-    redraw();
-  };
   return (
     <canvas
       ref={canvas}
@@ -78,25 +29,7 @@ export function BrushCanvas(props: {
       role="application"
       tabIndex={0}
       aria-label={messages.storiesPage.brushLabel}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        cursor.current = null;
-        redraw();
-      }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        const pixel = pixelAt(event);
-        stroke.current = pixel;
-        dab(pixel, pixel);
-      }}
-      onPointerMove={(event) => {
-        if (stroke.current === null) return;
-        const pixel = pixelAt(event);
-        dab(stroke.current, pixel);
-        stroke.current = pixel;
-      }}
-      onPointerUp={finish}
-      onPointerCancel={finish}
+      {...strokes}
     />
   );
 }
