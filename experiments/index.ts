@@ -393,16 +393,10 @@ export {
   seatsOf,
 } from './running/experiment.ts';
 export { type ExperimentRequest, findExperiment } from './running/find-experiment.ts';
-export { finishRun } from './running/finish-run.ts';
 export { interimSummary } from './running/interim-summary.ts';
 export { type Cohort } from './running/run-cohort.ts';
 export { type JournalRecord, openJournal, readJournal } from './running/journal.ts';
-export {
-  type FinishedTrials,
-  type RunHeader,
-  type RunOptions,
-  runTrials,
-} from './running/run-experiment.ts';
+export { runExperiment, type RunOptions } from './running/run-experiment.ts';
 export { type Trial, trialsOf } from './running/trial-table.ts';
 export { type VerifiedResult, verifiedResults } from './verified-results.ts';
 export { errorWaves, type ErrorWaves } from './analysis/error-waves.ts';

@@ -1,11 +1,10 @@
 import type { Random } from '../../agents/index.ts';
-import {
-  fitPsychometric,
-  type LevelCount,
-  type PsychometricFit,
-  type PsychometricFitOptions,
-  percentiles,
-} from '../psychophysics/fit-psychometric.ts';
+import { type LevelCount, percentiles } from '../psychophysics/fit-psychometric.ts';
+import type {
+  FitFunctions,
+  ResampledCounts,
+  ResampledFit,
+} from '../psychophysics/fit-resampled.ts';
 import { meanOverParticipants } from '../report/participant-means.ts';
 import { psychometricFigure } from '../report/psychometric-figure.ts';
 import type { Estimate95, ResultFigure, ResultTable, Summary } from '../report/summary.ts';
@@ -31,6 +30,15 @@ interface Gathered {
   readonly sums: Map<string, Map<number, Sums>>;
 }
 
+/** All that is kept of trials: plain data. */
+interface Kept {
+  /** By group. */
+  readonly gathered: Map<string, Gathered>;
+  readonly caught: { trials: number; correct: number };
+  /** Conditions come in random order, but stand in the order of their values. */
+  readonly order: Map<string, readonly (Cell | undefined)[]>;
+}
+
 const RESAMPLES = 200;
 const MOST_FIGURES = 24;
 
@@ -50,9 +58,12 @@ export function fileReadout({
   readonly variables: readonly string[];
   readonly groups: readonly Group[];
 }): Readout {
-  const gathered = new Map<string, Gathered>(
-    groups.map(({ name }) => [name, { counts: new Map(), sums: new Map() }]),
-  );
+  const kept: Kept = {
+    gathered: new Map(groups.map(({ name }) => [name, { counts: new Map(), sums: new Map() }])),
+    caught: { trials: 0, correct: 0 },
+    order: new Map(),
+  };
+  const { gathered, caught, order } = kept;
   const flat = flattenedParts(parts);
   const isCorrectCounted = flat.some(
     ({ procedure }) =>
@@ -60,9 +71,6 @@ export function fileReadout({
   );
   const severalParts =
     flat.filter(({ trial, role }) => trial !== null && role === 'test').length > 1;
-  const caught = { trials: 0, correct: 0 };
-  // Conditions come in random order, but stand in the order of their values.
-  const order = new Map<string, readonly (Cell | undefined)[]>();
   const conditionOf = (row: Row): string => {
     const words = variables
       .filter((name) => row[name] !== null && row[name] !== undefined)
@@ -94,7 +102,14 @@ export function fileReadout({
         });
       }
     },
-    finish: (random) => {
+    parts: {
+      take: () => kept,
+      join: (part) => {
+        // What `take` of another such readout gave.
+        joinKept(kept, part as Kept);
+      },
+    },
+    finish: async (random, fitFunctions) => {
       const conditions = [...order]
         .sort(([, one], [, other]) => compareValues(one, other))
         .map(([condition]) => condition);
@@ -104,11 +119,8 @@ export function fileReadout({
       }
       const notes =
         caught.trials === 0 ? [] : [`catch trials: ${caught.correct} of ${caught.trials} correct`];
-      const psychometric = psychometricResults(gathered, {
-        random,
-        isCorrectCounted,
-        groups,
-        notes,
+      const psychometric = await psychometricResults(gathered, {
+        ...{ random, isCorrectCounted, groups, notes, fitFunctions },
       });
       return {
         tables: [meansTable(gathered, file.task), ...psychometric.tables],
@@ -118,6 +130,30 @@ export function fileReadout({
       };
     },
   };
+}
+
+/** Every participant is in one of the parts: nothing has to be added up but the catch trials. */
+function joinKept({ gathered, caught, order }: Kept, part: Kept): void {
+  for (const [group, { counts, sums }] of part.gathered) {
+    const own = gathered.get(group)!;
+    joinConditions(own.counts, counts);
+    joinConditions(own.sums, sums);
+  }
+  caught.trials += part.caught.trials;
+  caught.correct += part.caught.correct;
+  for (const [condition, values] of part.order) {
+    if (!order.has(condition)) order.set(condition, values);
+  }
+}
+
+function joinConditions<Value>(
+  own: Map<string, Map<number, Value>>,
+  others: ReadonlyMap<string, ReadonlyMap<number, Value>>,
+): void {
+  for (const [condition, participants] of others) {
+    const known = within(own, condition, () => new Map<number, Value>());
+    for (const [index, value] of participants) known.set(index, value);
+  }
 }
 
 /** First of two lists of values that differ decides: numbers by size, words by alphabet. */
@@ -232,50 +268,52 @@ function meansTable(
   };
 }
 
-/** A fitted condition of a group. */
-interface FittedCondition {
+/** A condition of a group with its function. */
+type FittedCondition = Exclude<ResampledFit, { readonly reason: string }> & {
   readonly condition: string;
   readonly group: string;
-  readonly counts: readonly LevelCount[];
-  readonly fit: PsychometricFit;
-  readonly pointOfEquality: Estimate95;
-  readonly justNoticeable: Estimate95;
-  /** The same of resampled participants, one each. */
-  readonly resampled: readonly (readonly [number, number])[];
-}
+};
 
-function psychometricResults(
+async function psychometricResults(
   gathered: ReadonlyMap<string, Gathered>,
   {
     random,
     isCorrectCounted,
     groups,
     notes,
+    fitFunctions,
   }: {
     readonly random: Random;
     readonly isCorrectCounted: boolean;
     readonly groups: readonly Group[];
     readonly notes: string[];
+    readonly fitFunctions: FitFunctions;
   },
-): {
+): Promise<{
   readonly tables: ResultTable[];
   readonly figures: ResultFigure[];
   readonly estimates: Summary['estimates'];
-} {
-  const options: PsychometricFitOptions = { guess: isCorrectCounted ? 0.5 : 'as-lapse' };
-  const fitted: FittedCondition[] = [];
-  for (const [group, { counts }] of gathered) {
+}> {
+  const wanted = Array.from(gathered).flatMap(([group, { counts }]) => {
     // The same draws of participants for all conditions, so that their differences are those of the same people.
     const size = groups.find(({ name }) => name === group)!.participants;
     const source = random.fork('resamples', group);
-    const draws = Array.from({ length: RESAMPLES }, () =>
-      Array.from({ length: size }, () => source.integer(size)),
-    );
-    for (const [condition, own] of counts) {
-      const made = fitCondition(own, draws, options);
-      if (typeof made === 'string') notes.push(`${condition}, ${group}: ${made}`);
-      else fitted.push({ condition, group, ...made });
-    }
+    const draws = Int32Array.from({ length: RESAMPLES * size }, () => source.integer(size));
+    return Array.from(counts, ([condition, own]) => ({
+      ...{ condition, group },
+      request: {
+        participants: Array.from({ length: size }, (_, index) => levelCounts(own.get(index))),
+        draws,
+        guess: isCorrectCounted ? 0.5 : 'as-lapse',
+      } satisfies ResampledCounts,
+    }));
+  });
+  const made = await fitFunctions(wanted.map(({ request }) => request));
+  const fitted: FittedCondition[] = [];
+  for (const [at, { condition, group }] of wanted.entries()) {
+    const one = made[at]!;
+    if ('reason' in one) notes.push(`${condition}, ${group}: ${one.reason}`);
+    else fitted.push({ condition, group, ...one });
   }
   if (fitted.length === 0) return { tables: [], figures: [], estimates: {} };
   const conditions = [...new Set(fitted.map(({ condition }) => condition))];
@@ -302,49 +340,8 @@ function psychometricResults(
   };
 }
 
-function fitCondition(
-  own: ReadonlyMap<number, Counts>,
-  draws: readonly (readonly number[])[],
-  options: PsychometricFitOptions,
-): Omit<FittedCondition, 'condition' | 'group'> | string {
-  const counts = pooled(Array.from(own.values()));
-  let fit: PsychometricFit;
-  try {
-    fit = fitPsychometric(counts, options);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  const resampled = draws.map((draw): readonly [number, number] => {
-    const drawn = pooled(draw.flatMap((index) => own.get(index) ?? []));
-    try {
-      const again = fitPsychometric(drawn, { ...options, near: fit });
-      return [again.pointOfEquality, again.justNoticeable];
-    } catch {
-      // Participants who all gave the same response say nothing; they are counted as missing.
-      return [Number.NaN, Number.NaN];
-    }
-  });
-  const of = (at: 0 | 1): Estimate95['interval'] =>
-    percentiles(resampled.map((one) => one[at]).filter(Number.isFinite));
-  return {
-    ...{ counts, fit, resampled },
-    pointOfEquality: { value: fit.pointOfEquality, interval: of(0) },
-    justNoticeable: { value: fit.justNoticeable, interval: of(1) },
-  };
-}
-
-function pooled(all: readonly Counts[]): LevelCount[] {
-  const sum: Counts = new Map();
-  for (const counts of all) {
-    for (const [level, { trials, successes }] of counts) {
-      const at = within(sum, level, () => ({ trials: 0, successes: 0 }));
-      at.trials += trials;
-      at.successes += successes;
-    }
-  }
-  return Array.from(sum, ([level, count]) => ({ level, ...count })).sort(
-    (a, b) => a.level - b.level,
-  );
+function levelCounts(counts: Counts = new Map()): LevelCount[] {
+  return Array.from(counts, ([level, count]) => ({ level, ...count }));
 }
 
 function functionsTable(fitted: readonly FittedCondition[]): ResultTable {

@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type * as ResvgModule from '@resvg/resvg-wasm';
 
 /** Pixels per unit of an SVG: figures in print want more than screens. */
 const SCALE = 2;
 
+/** What draws, and the letters that it draws with. */
+interface Drawing {
+  readonly Resvg: typeof ResvgModule.Resvg;
+  readonly font: Uint8Array;
+}
+
 /** What has to be loaded before anything is drawn. The library keeps its WebAssembly for the whole process. */
-const loaded: { font: Promise<Uint8Array> | null } = { font: null };
+const loaded: { drawing: Promise<Drawing> | null } = { drawing: null };
 
 /**
  * A picture of an SVG as PNG, two pixels per unit, on white, with a font of its own: the same bytes on every machine.
@@ -14,8 +20,8 @@ const loaded: { font: Promise<Uint8Array> | null } = { font: null };
  * @throws {Error} if the text is no SVG.
  */
 export async function pngFromSvg(svg: string): Promise<Uint8Array> {
-  loaded.font ??= load();
-  const font = await loaded.font;
+  loaded.drawing ??= load();
+  const { Resvg, font } = await loaded.drawing;
   const resvg = new Resvg(svg, {
     background: '#fff',
     fitTo: { mode: 'zoom', value: SCALE },
@@ -33,8 +39,9 @@ export async function pngFromSvg(svg: string): Promise<Uint8Array> {
   }
 }
 
-async function load(): Promise<Uint8Array> {
+async function load(): Promise<Drawing> {
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
   const { resolve } = createRequire(import.meta.url);
   await initWasm(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  return await readFile(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+  return { Resvg, font: await readFile(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')) };
 }

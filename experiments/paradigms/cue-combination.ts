@@ -171,6 +171,13 @@ function withIntervals(
 function readout(): Readout {
   const counts = new Map<string, { readonly group: string; readonly counts: Counts }>();
   return {
+    parts: {
+      take: () => counts,
+      join: (part) => {
+        // What `take` of another such readout gave.
+        for (const [participant, own] of part as typeof counts) counts.set(participant, own);
+      },
+    },
     add: ({ participant, group }: Seat, row) => {
       const own = counts.get(String(participant)) ?? { group, counts: emptyCounts() };
       counts.set(String(participant), own);

@@ -1,4 +1,4 @@
-import type { FinishedTrials } from '../running/run-experiment.ts';
+import type { FinishedTrials } from '../running/run-trials.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { ResultTable, Summary } from './summary.ts';
 import { escaped } from './svg-plot.ts';

@@ -1,4 +1,5 @@
 import type { Random } from '../../agents/index.ts';
+import type { FitFunctions } from '../psychophysics/fit-resampled.ts';
 import type { Summary } from '../report/summary.ts';
 
 /** What a field of a table of trials can hold; `null` is missing. */
@@ -74,8 +75,22 @@ export interface Experiment {
 export interface Readout {
   /** Takes in one trial. */
   add(seat: Seat, row: Row): void;
-  /** Says what all trials show. */
-  finish(random: Random): Summary;
+  /**
+   * Says what all trials show.
+   *
+   * @param fitFunctions Fits psychometric functions where there are many: threads share them.
+   */
+  finish(random: Random, fitFunctions: FitFunctions): Summary | Promise<Summary>;
+  /**
+   * For a readout that can be put together of others which have seen some participants each; absent where it has to see
+   * all trials itself.
+   */
+  readonly parts?: {
+    /** What this readout has taken in: data that can travel to another thread. */
+    take(): unknown;
+    /** Takes in what another readout of the same experiment has; parts come in the order of the participants. */
+    join(part: unknown): void;
+  };
 }
 
 /** All who take part, group by group. */

@@ -1,45 +1,50 @@
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ParquetWriter, fileWriter } from 'hyparquet-writer';
-import { createRandom, HelmholtzError } from '../../agents/index.ts';
+import { createRandom } from '../../agents/index.ts';
 import { makeFolder } from '../export/make-folder.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { csv } from '../fitting/fit-tables.ts';
-import { pngFromSvg } from '../images/png-from-svg.ts';
-import { reasonOf } from '../read-bytes.ts';
 import { figureFile } from '../report/figure-file.ts';
 import { runReport } from '../report/run-report.ts';
 import type { Summary } from '../report/summary.ts';
-import type { Cell, Column, Readout } from './experiment.ts';
-import type { FinishedTrials } from './run-experiment.ts';
-import { parametersOf, PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
-
-const PIECE = 10_000;
+import type { Crew } from './crew.ts';
+import type { Column } from './experiment.ts';
+import { appendParquet, beginParquet } from './parquet-table.ts';
+import { refusedWriting } from './refused-writing.ts';
+import type { FinishedTrials } from './run-trials.ts';
+import { fieldOf, type TablePart, type TablePartRequest } from './tabulate-cohort.ts';
+import { PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
 
 /**
  * Writes what a run has shown: tidy tables with their dictionary, summary, figures, report. The same run gives the same
  * bytes, so that this may be done again at any time.
  *
- * @param about Lines that say where it came from, for the report and the summary.
- * @throws {HelmholtzError} `not-writable`; trials are kept.
+ * @throws {HelmholtzError} `not-writable`, `interrupted`; trials are kept.
  */
 export async function finishRun(
   run: FinishedTrials,
-  out: string,
-  about: readonly string[],
+  { out, about }: { readonly out: string; readonly about: readonly string[] },
+  crew: Crew,
 ): Promise<Summary> {
   const { experiment, header } = run;
   const { seed } = header;
+  const parts = await writeTrials(run, out, crew);
   const readout = experiment.readout();
-  await writeTrials(run, out, readout);
-  const summary = readout.finish(createRandom(seed, 'readout'));
-  await writeWholeFile(join(out, 'participants.csv'), participantsTable(run));
+  if (readout.parts === undefined) {
+    for (const { seat, row } of trialsOf(run)) readout.add(seat, row);
+  } else for (const { gathered } of parts) readout.parts.join(gathered);
+  const summary = await readout.finish(createRandom(seed, 'readout'), (counts) =>
+    crew.share('fits', counts),
+  );
+  await writeWholeFile(join(out, 'participants.csv'), participantsTable(run, parts));
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
   await makeFolder(join(out, 'figures'));
-  for (const { name, svg } of summary.figures) {
-    const figure = figureFile(svg);
-    await writeWholeFile(join(out, 'figures', `${name}.svg`), figure);
-    await writeWholeFile(join(out, 'figures', `${name}.png`), await pngFromSvg(figure));
+  const figures = summary.figures.map(({ name, svg }) => ({ name, svg: figureFile(svg) }));
+  const pictures = await crew.share('pictures', figures);
+  for (const [at, { name, svg }] of figures.entries()) {
+    await writeWholeFile(join(out, 'figures', `${name}.svg`), svg);
+    await writeWholeFile(join(out, 'figures', `${name}.png`), pictures[at]!);
   }
   await writeWholeFile(join(out, 'report.html'), runReport(run, summary, about));
   const { tables, estimates, notes } = summary;
@@ -49,83 +54,77 @@ export async function finishRun(
   return summary;
 }
 
-/**
- * The table of trials, as CSV and as Parquet, in pieces: a run may be larger than the memory. Shows all trials to the
- * readout on the way.
- */
-async function writeTrials(run: FinishedTrials, out: string, readout: Readout): Promise<void> {
-  const columns = trialColumns(run.experiment);
-  const paths = ['trials.csv', 'trials.parquet'].map((name) => join(out, name));
-  const [csvPart, parquetPart] = paths.map((path) => `${path}.${process.pid}.part`);
+/** The table of trials, as CSV and as Parquet: every cohort a part of its own, since a run may be larger than the memory. */
+async function writeTrials(
+  { experiment, cohorts }: FinishedTrials,
+  out: string,
+  crew: Crew,
+): Promise<TablePart[]> {
+  const partOf = (name: string): string => join(out, `${name}.${process.pid}.part`);
+  const whole = { csv: partOf('trials.csv'), parquet: partOf('trials.parquet') };
+  const requests = cohorts.map((cohort, at): TablePartRequest => ({
+    cohort,
+    paths: { csv: partOf(`trials-${at + 1}.csv`), parquet: partOf(`trials-${at + 1}.parquet`) },
+  }));
   try {
-    const file = await open(csvPart!, 'w');
-    try {
-      await file.write(csv([columns.map(({ name }) => name)]));
-      const parquet = new ParquetWriter({
-        writer: fileWriter(parquetPart!),
-        schema: [
-          { name: 'root', num_children: columns.length },
-          ...columns.map(({ name, kind }) => ({
-            name,
-            repetition_type: 'OPTIONAL' as const,
-            ...(kind === 'number'
-              ? { type: 'DOUBLE' as const }
-              : kind === 'boolean'
-                ? { type: 'BOOLEAN' as const }
-                : { type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const }),
-          })),
-        ],
-        createdBy: 'helmholtz',
-      });
-      for (const piece of pieces(run, readout)) {
-        await file.write(csv(piece.map((cells) => cells.map(fieldOf))));
-        await parquet.write({
-          columnData: columns.map(({ name }, at) => ({
-            name,
-            data: piece.map((cells) => cells[at] ?? null),
-          })),
-        });
-      }
-      await parquet.finish();
-    } finally {
-      await file.close();
-    }
-    await rename(csvPart!, paths[0]!);
-    await rename(parquetPart!, paths[1]!);
+    const parts = await crew.share('tables', requests);
+    await joinParts(trialColumns(experiment), { whole, requests, parts });
+    await rename(whole.csv, join(out, 'trials.csv'));
+    await rename(whole.parquet, join(out, 'trials.parquet'));
+    return parts;
   } catch (cause) {
-    for (const part of [csvPart!, parquetPart!]) await rm(part, { force: true });
-    if (cause instanceof HelmholtzError || !isSystemError(cause)) throw cause;
-    throw new HelmholtzError(
-      'not-writable',
-      `${out}: cannot be written: ${reasonOf(cause)}; finished trials are kept: go on with --resume`,
-      { cause },
-    );
+    throw refusedWriting(out, cause);
+  } finally {
+    for (const { csv: one, parquet: other } of [whole, ...requests.map(({ paths }) => paths)]) {
+      await rm(one, { force: true });
+      await rm(other, { force: true });
+    }
   }
 }
 
-function* pieces(run: FinishedTrials, readout: Readout): Generator<Cell[][], void> {
-  let piece: Cell[][] = [];
-  for (const { seat, trial, cells, row } of trialsOf(run)) {
-    readout.add(seat, row);
-    piece.push([seat.participant, seat.group, trial, ...cells]);
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = [];
+async function joinParts(
+  columns: readonly Column[],
+  {
+    whole,
+    requests,
+    parts,
+  }: {
+    readonly whole: TablePartRequest['paths'];
+    readonly requests: readonly TablePartRequest[];
+    readonly parts: readonly TablePart[];
+  },
+): Promise<void> {
+  const file = await open(whole.csv, 'w');
+  try {
+    await file.write(csv([columns.map(({ name }) => name)]));
+    const parquet = await beginParquet(whole.parquet, columns);
+    for (const [at, { rowGroups, rows }] of parts.entries()) {
+      const { paths } = requests[at]!;
+      for await (const chunk of bytesOf(paths.csv)) await file.write(chunk);
+      await appendParquet(parquet, { rowGroups, rows, read: bytesOf(paths.parquet) });
+    }
+    await parquet.finish();
+  } finally {
+    await file.close();
   }
-  if (piece.length > 0) yield piece;
 }
 
-function fieldOf(cell: Cell): string | number {
-  return cell === null ? Number.NaN : typeof cell === 'boolean' ? (cell ? 1 : 0) : cell;
+function bytesOf(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: 1 << 20 });
 }
 
-function participantsTable(run: FinishedTrials): string {
+function participantsTable(
+  { experiment }: FinishedTrials,
+  parts: readonly Pick<TablePart, 'participants'>[],
+): string {
   return csv([
-    ['participant', 'group', ...run.experiment.parameters.map(({ name }) => name)],
-    ...Array.from(parametersOf(run), ({ seat, cells }) => [
-      ...[seat.participant, seat.group],
-      ...cells.map(fieldOf),
-    ]),
+    ['participant', 'group', ...experiment.parameters.map(({ name }) => name)],
+    ...parts.flatMap(({ participants }) =>
+      participants.map(({ seat, cells }) => [
+        ...[seat.participant, seat.group],
+        ...cells.map(fieldOf),
+      ]),
+    ),
   ]);
 }
 
@@ -145,9 +144,4 @@ function dictionary({ experiment }: FinishedTrials): string {
     'participants.csv': described([...PLACE_COLUMNS.slice(0, 2), ...experiment.parameters]),
   };
   return `${JSON.stringify({ missing: 'n/a', tables }, null, 2)}\n`;
-}
-
-/** Whether the system refused something, rather than a readout that fails. */
-function isSystemError(cause: unknown): boolean {
-  return typeof cause === 'object' && cause !== null && 'code' in cause;
 }

@@ -57,8 +57,14 @@ export function* readJournal(
 /** The records of one participant: the others are passed over without being taken apart. */
 export function* readJournalOf(path: string, participant: number): Generator<JournalRecord, void> {
   const mark = Buffer.from(`[${participant},`);
-  const isOwn = (chunk: Buffer, at: number): boolean =>
-    mark.every((byte, index) => chunk[at + CHECKSUM_LENGTH + 1 + index] === byte);
+  const isOwn = (chunk: Buffer, at: number): boolean => {
+    const from = at + CHECKSUM_LENGTH + 1;
+    // The number comes last, and is what differs.
+    for (let index = mark.length - 1; index >= 0; index--) {
+      if (chunk[from + index] !== mark[index]) return false;
+    }
+    return true;
+  };
   for (const { text, line } of linesOf(path, isOwn)) yield recordOf(text, path, line);
 }
 

@@ -1,19 +1,22 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { HelmholtzError, type HelmholtzErrorCode } from '../../agents/index.ts';
+import { claim, type Claims } from './claims.ts';
+import type { Experiment } from './experiment.ts';
 import { type ExperimentRequest, findExperiment } from './find-experiment.ts';
-import { type Cohort, runCohort } from './run-cohort.ts';
+import { perform, type TaskInputs, type TaskKind, type TaskResults } from './tasks.ts';
 
-/** What a thread is asked. */
-export interface RunRequest {
-  readonly experiment: ExperimentRequest;
-  readonly cohort: Cohort;
-  readonly seed: number;
+/** What a thread is asked: to do those of some tasks that it gets hold of. */
+export interface WorkRequest<Kind extends TaskKind = TaskKind> {
+  readonly kind: Kind;
+  readonly inputs: readonly TaskInputs[Kind][];
+  readonly claims: Claims;
 }
 
-/** What it tells: finished trials so far, the end, or why it could not go on. */
-export type RunReply =
-  | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'finished'; readonly done: number }
+/** What it tells: trials of a task so far, results, that no task is left, or why it could not go on. */
+export type WorkReply<Kind extends TaskKind = TaskKind> =
+  | { readonly kind: 'progress'; readonly index: number; readonly done: number }
+  | { readonly kind: 'result'; readonly index: number; readonly result: TaskResults[Kind] }
+  | { readonly kind: 'finished' }
   | {
       readonly kind: 'refused';
       /** `null` for what is not refused on purpose. */
@@ -24,29 +27,45 @@ export type RunReply =
 /** Trials between two messages. */
 const EVERY = 64;
 
-async function answer({ experiment: request, cohort, seed }: RunRequest): Promise<void> {
-  const tell = (reply: RunReply): void => parentPort?.postMessage(reply);
-  try {
-    const experiment = await findExperiment(request);
-    let done = 0;
+const tell = (reply: WorkReply): void => parentPort?.postMessage(reply);
+
+async function answer<Kind extends TaskKind>(
+  { kind, inputs, claims }: WorkRequest<Kind>,
+  experiment: Experiment,
+): Promise<void> {
+  for (let index = claim(claims); index !== null; index = claim(claims)) {
+    const at = index;
     let told = 0;
-    for await (const progress of runCohort(experiment, cohort, seed)) {
-      ({ done } = progress);
-      if (done - told < EVERY) continue;
-      told = done;
-      tell({ kind: 'progress', done });
-    }
-    tell({ kind: 'finished', done });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    tell({
-      kind: 'refused',
-      code: error instanceof HelmholtzError ? error.code : null,
-      message,
+    const result = await perform(kind, inputs[at]!, {
+      experiment,
+      report: ({ done }) => {
+        if (done - told < EVERY) return;
+        told = done;
+        tell({ kind: 'progress', index: at, done });
+      },
     });
+    tell({ kind: 'result', index: at, result });
   }
+  tell({ kind: 'finished' });
 }
 
-parentPort?.on('message', (request: RunRequest) => {
-  void answer(request);
+function refusal(error: unknown): WorkReply {
+  return {
+    kind: 'refused',
+    code: error instanceof HelmholtzError ? error.code : null,
+    message: error instanceof Error ? error.message : String(error),
+  };
+}
+
+// Whoever starts the thread says which experiment it is for.
+const found = findExperiment(workerData as ExperimentRequest);
+// Told when something is asked of it.
+found.catch(() => undefined);
+
+parentPort?.on('message', (request: WorkRequest) => {
+  void found
+    .then((experiment) => answer(request, experiment))
+    .catch((error: unknown) => {
+      tell(refusal(error));
+    });
 });

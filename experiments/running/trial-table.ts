@@ -1,6 +1,6 @@
 import { type Cell, type Experiment, type Row, rowOf, type Seat } from './experiment.ts';
 import { readJournalOf } from './journal.ts';
-import type { FinishedTrials } from './run-experiment.ts';
+import type { Cohort } from './run-cohort.ts';
 
 /** One trial with all of its fields. */
 export interface Trial {
@@ -14,7 +14,10 @@ export interface Trial {
 export function* trialsOf({
   experiment,
   cohorts,
-}: Pick<FinishedTrials, 'experiment' | 'cohorts'>): Generator<Trial, void> {
+}: {
+  readonly experiment: Experiment;
+  readonly cohorts: readonly Cohort[];
+}): Generator<Trial, void> {
   const columns = [...experiment.shown, ...experiment.answered];
   for (const { seats, journal } of cohorts) {
     for (const seat of seats) {
@@ -22,18 +25,6 @@ export function* trialsOf({
         if (trial === 0) continue;
         yield { seat, trial, cells, row: rowOf(columns, cells) };
       }
-    }
-  }
-}
-
-/** Parameters of all participants, in their order. */
-export function* parametersOf({
-  cohorts,
-}: Pick<FinishedTrials, 'cohorts'>): Generator<Pick<Trial, 'seat' | 'cells'>, void> {
-  for (const { seats, journal } of cohorts) {
-    for (const seat of seats) {
-      const [first] = readJournalOf(journal, seat.participant);
-      if (first !== undefined) yield { seat, cells: first.cells };
     }
   }
 }

@@ -3,13 +3,12 @@ import type { Command } from 'commander';
 import { HelmholtzError } from '../../agents/index.ts';
 import {
   type ExperimentRequest,
-  finishRun,
   findParadigm,
   judge,
   type Paradigm,
   type ParadigmResult,
   readBytes,
-  runTrials,
+  runExperiment,
   type Summary,
 } from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
@@ -109,15 +108,15 @@ export async function runInto(
   });
   let progress: Progress | null = null;
   try {
-    const run = await runTrials({
+    return await runExperiment({
       ...{ request, seed, workers, out, version, resume: resume === true },
+      about: [`command: ${commandOf(request, { experiment, seed })}`],
       onProgress: (done, total) => {
         progress ??= createProgress(terminal, 'trials', total);
         progress.update(done);
       },
       isInterrupted: () => interruption.signal.aborted,
     });
-    return await finishRun(run, out, [`command: ${commandOf(request, { experiment, seed })}`]);
   } finally {
     release();
     // Set by the callback above, which the types do not see.

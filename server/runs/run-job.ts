@@ -1,9 +1,8 @@
 import {
   findParadigm,
-  finishRun,
   interimSummary,
   type Row,
-  runTrials,
+  runExperiment,
   type Summary,
 } from '../../experiments/index.ts';
 
@@ -46,9 +45,11 @@ export async function runJob(job: RunJob, { tell, signal }: RunListener): Promis
   const { experiment: name, seed, participants, out, resume, version } = job;
   await findParadigm(name);
   const number = participants === null ? {} : { participants };
-  const run = await runTrials({
+  const size = participants === null ? '' : ` --participants ${participants}`;
+  await runExperiment({
     request: { kind: 'paradigm', name, scale: { isQuick: true, ...number } },
     ...{ seed, workers: 1, out, resume, version },
+    about: [`command: helmholtz run ${name} --seed ${seed} --quick${size}`],
     onProgress: (done, total) => {
       tell({ done, total });
     },
@@ -57,11 +58,10 @@ export async function runJob(job: RunJob, { tell, signal }: RunListener): Promis
     },
     onCohort: (experiment, finished, all) => {
       if (finished.length % Math.ceil(all / INTERIM) !== 0) return;
-      const summary = interimSummary(experiment, finished, seed);
-      if (summary !== null) tell({ estimates: summary.estimates });
+      void interimSummary(experiment, finished, seed).then((summary) => {
+        if (summary !== null) tell({ estimates: summary.estimates });
+      });
     },
     isInterrupted: () => signal.aborted,
   });
-  const size = participants === null ? '' : ` --participants ${participants}`;
-  await finishRun(run, out, [`command: helmholtz run ${name} --seed ${seed} --quick${size}`]);
 }

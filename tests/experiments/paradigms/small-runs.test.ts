@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../../agents/index.ts';
 import { findParadigm, type Row, seatsOf, type Summary } from '../../../experiments/index.ts';
+import { fitHere } from '../../../experiments/psychophysics/fit-resampled.ts';
 
 /** Runs a paradigm with few participants, without files. */
 async function small(name: string, participants: number): Promise<Summary> {
@@ -18,7 +19,7 @@ async function small(name: string, participants: number): Promise<Summary> {
     }
     participant.dispose();
   }
-  return readout.finish(createRandom(11, 'read-out'));
+  return await readout.finish(createRandom(11, 'read-out'), fitHere);
 }
 
 const valueIn = ({ estimates }: Summary, name: string): number => estimates[name]!.value;

@@ -5,9 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parquetReadObjects } from 'hyparquet';
 import {
   type ExperimentRequest,
-  finishRun,
+  runExperiment,
   type RunOptions,
-  runTrials,
 } from '../../../experiments/index.ts';
 import { createRandom } from '../../../agents/index.ts';
 import { filesOf } from '../../support/files-of.ts';
@@ -23,19 +22,10 @@ afterEach(async () => {
 
 const request: ExperimentRequest = { kind: 'file', path: 'two-groups.yaml', text: twoGroups() };
 
-/** Runs the trials only. */
-async function trialsOnly(name: string, options: Partial<RunOptions> = {}): Promise<string> {
-  const out = join(place, name);
-  const base = { request, seed: 7, workers: 1, out, resume: false, version: 'test' };
-  await runTrials({ ...base, ...options });
-  return out;
-}
-
 async function run(name: string, options: Partial<RunOptions> = {}): Promise<string> {
   const out = join(place, name);
   const base = { request, seed: 7, workers: 1, out, resume: false, version: 'test' };
-  const finished = await runTrials({ ...base, ...options });
-  await finishRun(finished, out, ['a test']);
+  await runExperiment({ ...base, about: ['a test'], ...options });
   return out;
 }
 
@@ -105,8 +95,8 @@ describe('a run', () => {
   });
 
   test('is not begun over another, nor in a folder with something else', async () => {
-    await trialsOnly('taken');
-    await expect(trialsOnly('taken')).rejects.toMatchObject({
+    await run('taken');
+    await expect(run('taken')).rejects.toMatchObject({
       code: 'not-writable',
       message: expect.stringContaining(
         'it holds a run: go on with --resume, or name another --out',
@@ -114,61 +104,61 @@ describe('a run', () => {
     });
     await mkdir(join(place, 'strange'));
     await writeFile(join(place, 'strange', 'thesis.tex'), 'years of work');
-    await expect(trialsOnly('strange')).rejects.toMatchObject({
+    await expect(run('strange')).rejects.toMatchObject({
       message: expect.stringContaining('it holds thesis.tex'),
     });
-    await expect(trialsOnly('strange', { resume: true })).rejects.toMatchObject({
+    await expect(run('strange', { resume: true })).rejects.toMatchObject({
       message: expect.stringContaining('it holds thesis.tex'),
     });
   });
 
   test('is refused where nothing can be written', async () => {
     await writeFile(join(place, 'file'), '');
-    await expect(trialsOnly(join('file', 'out'))).rejects.toMatchObject({
+    await expect(run(join('file', 'out'))).rejects.toMatchObject({
       code: 'not-writable',
       message: expect.stringContaining(
         'cannot be written: expected a folder; a part of the path is a file',
       ),
     });
     // Read-only, whoever asks.
-    await expect(trialsOnly('out', { out: '/sys/helmholtz/out' })).rejects.toMatchObject({
+    await expect(run('out', { out: '/sys/helmholtz/out' })).rejects.toMatchObject({
       code: 'not-writable',
     });
   });
 
   test('resumed with a changed experiment, seed or version is refused, and its trials stay', async () => {
-    const out = await trialsOnly('changed');
+    const out = await run('changed');
     const before = await filesOf(out);
     const changed = { ...request, text: twoGroups({ lapse: 0.1 }) };
-    await expect(trialsOnly('changed', { resume: true, request: changed })).rejects.toMatchObject({
+    await expect(run('changed', { resume: true, request: changed })).rejects.toMatchObject({
       code: 'bad-journal',
       message: expect.stringContaining(
         'run.json: expected the experiment as it was when the run began; it has changed: finished trials are kept',
       ),
     });
-    await expect(trialsOnly('changed', { resume: true, seed: 9 })).rejects.toMatchObject({
+    await expect(run('changed', { resume: true, seed: 9 })).rejects.toMatchObject({
       message: expect.stringContaining('expected seed 7; got 9'),
     });
-    await expect(trialsOnly('changed', { resume: true, version: 'next' })).rejects.toMatchObject({
+    await expect(run('changed', { resume: true, version: 'next' })).rejects.toMatchObject({
       message: expect.stringContaining('expected version "test"; got "next"'),
     });
     expect(await filesOf(out)).toEqual(before);
   });
 
   test('with a damaged journal is refused by line, and its trials stay', async () => {
-    const out = await trialsOnly('damaged');
+    const out = await run('damaged');
     const path = join(out, 'journal', 'cohort-0001.jsonl');
     const whole = await readFile(path, 'utf8');
     await writeFile(path, whole.replace('"test"', '"tent"'));
     const before = await filesOf(out);
-    await expect(trialsOnly('damaged', { resume: true })).rejects.toMatchObject({
+    await expect(run('damaged', { resume: true })).rejects.toMatchObject({
       code: 'bad-journal',
       message: expect.stringMatching(/cohort-0001\.jsonl:\d+: expected a trial with its checksum/),
     });
     expect(await filesOf(out)).toEqual(before);
     // A whole line of another place: right checksum, wrong trial.
     await writeFile(path, whole.split('\n').toSpliced(3, 1).join('\n'));
-    await expect(trialsOnly('damaged', { resume: true })).rejects.toMatchObject({
+    await expect(run('damaged', { resume: true })).rejects.toMatchObject({
       code: 'bad-journal',
       message: expect.stringMatching(
         /expected trial \d+ of participant \d+; got \d+; it is of another design/,

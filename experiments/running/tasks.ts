@@ -1,0 +1,67 @@
+import { pngFromSvg } from '../images/png-from-svg.ts';
+import {
+  fitResampled,
+  type ResampledCounts,
+  type ResampledFit,
+} from '../psychophysics/fit-resampled.ts';
+import type { Experiment } from './experiment.ts';
+import { type Cohort, type CohortProgress, runCohort } from './run-cohort.ts';
+import { type TablePart, type TablePartRequest, tabulateCohort } from './tabulate-cohort.ts';
+
+/** What threads can be asked to do, by kind: plain data. */
+export interface TaskInputs {
+  /** Have the participants of a cohort go through their trials. */
+  readonly trials: { readonly cohort: Cohort; readonly seed: number };
+  /** Write down the trials of a cohort as a part of the tables. */
+  readonly tables: TablePartRequest;
+  /** Fit a psychometric function, with its intervals. */
+  readonly fits: ResampledCounts;
+  /** Draw a figure as PNG. */
+  readonly pictures: { readonly svg: string };
+}
+
+/** What comes of them: plain data, too. */
+export interface TaskResults {
+  /** Number of finished trials. */
+  readonly trials: number;
+  readonly tables: TablePart;
+  readonly fits: ResampledFit;
+  readonly pictures: Uint8Array;
+}
+
+/** Kinds of tasks. */
+export type TaskKind = keyof TaskInputs;
+
+/** Hears how far a cohort is; what it throws ends the task. */
+export type Report = (progress: CohortProgress) => void | Promise<void>;
+
+type Performers = {
+  readonly [Kind in TaskKind]: (
+    input: TaskInputs[Kind],
+    experiment: Experiment,
+    report: Report,
+  ) => Promise<TaskResults[Kind]> | TaskResults[Kind];
+};
+
+const PERFORMERS: Performers = {
+  trials: async ({ cohort, seed }, experiment, report) => {
+    let count = 0;
+    for await (const progress of runCohort(experiment, cohort, seed)) {
+      count = progress.done;
+      await report(progress);
+    }
+    return count;
+  },
+  tables: (request, experiment) => tabulateCohort(experiment, request),
+  fits: (counts) => fitResampled(counts),
+  pictures: ({ svg }) => pngFromSvg(svg),
+};
+
+/** Does a task, in whatever thread. */
+export async function perform<Kind extends TaskKind>(
+  kind: Kind,
+  input: TaskInputs[Kind],
+  { experiment, report }: { readonly experiment: Experiment; readonly report: Report },
+): Promise<TaskResults[Kind]> {
+  return await PERFORMERS[kind](input, experiment, report);
+}
