@@ -190,18 +190,14 @@ export const REFERENCES = {
     '10.1371/journal.pcbi.1011280',
   ),
   song2020: {
-    text: 'Song, Lukasiewicz, Xu & Bogacz (2020), Can the brain do backpropagation?, NeurIPS',
-    url: 'https://arxiv.org/abs/2103.03725',
+    text: 'Song, Lukasiewicz, Xu & Bogacz (2020), Can the brain do backpropagation? Exact implementation of backpropagation in predictive coding networks, NeurIPS',
+    url: 'https://zhenghuaxu.info/publication/NeurIPS2020',
   },
   millidge2022: doi(
     'Millidge, Tschantz & Buckley (2022), Neural Computation 34, 1329-1368',
     '10.1162/neco_a_01497',
   ),
   rosenbaum2022: doi('Rosenbaum (2022), PLoS ONE 17, e0266102', '10.1371/journal.pone.0266102'),
-  pinchetti2024: {
-    text: 'Pinchetti et al. (2024), Benchmarking predictive coding networks made simple',
-    url: 'https://arxiv.org/abs/2407.01163',
-  },
   goemaere2025: {
     text: 'Goemaere, Oliviers, Bogacz & Demeester (2025), Error optimization: overcoming exponential signal decay in deep predictive coding networks',
     url: 'https://arxiv.org/abs/2505.20137',
@@ -263,7 +259,7 @@ export const REFERENCES = {
     '10.1016/S0010-0277(01)00116-0',
   ),
   adams2004: doi(
-    'Adams, Graham & Ernst (2004), Experience can change the light-from-above prior, Nature Neuroscience 7, 1057-1058',
+    'Adams, Graf & Ernst (2004), Experience can change the light-from-above prior, Nature Neuroscience 7, 1057-1058',
     '10.1038/nn1312',
   ),
   corneyLotto2007: doi(
@@ -349,8 +345,8 @@ export const REFERENCES = {
     '10.1016/0042-6989(85)90049-5',
   ),
   carney1999: doi('Carney et al. (1999), Proceedings of SPIE 3644, 542-551', '10.1117/12.348473'),
-  bindmannChubb2004: doi(
-    'Bindmann & Chubb (2004), Vision Research 44, 309-319',
+  bindmanChubb2004: doi(
+    'Bindman & Chubb (2004), Brightness assimilation in bullseye displays, Vision Research 44, 309-319',
     '10.1016/S0042-6989(03)00430-9',
   ),
   robinson2007: doi(
@@ -639,10 +635,6 @@ export const REFERENCES = {
     text: 'Hering (1861) and, with the opposite effect, Wundt, as told in Hering illusion, Wikipedia',
     url: 'https://en.wikipedia.org/wiki/Hering_illusion',
   },
-  jastrowIllusion: {
-    text: 'Mueller-Lyer (1889) and Jastrow (1892), as told in Jastrow illusion, Wikipedia',
-    url: 'https://en.wikipedia.org/wiki/Jastrow_illusion',
-  },
   shepardTables: {
     text: 'Shepard tables, Wikipedia',
     url: 'https://en.wikipedia.org/wiki/Shepard_tables',
@@ -651,8 +643,84 @@ export const REFERENCES = {
     text: 'Burke (1952), On the tunnel effect, Quarterly Journal of Experimental Psychology 4, 121-138, as told in Tunnel effect, Wikipedia',
     url: 'https://en.wikipedia.org/wiki/Tunnel_effect',
   },
-  amodalCompletion2019: doi(
-    'The limiting case of amodal completion (2019), Brain Sciences 9(6), 149',
+  todorovic1997: doi(
+    'Todorovic (1997), Lightness and junctions, Perception 26, 379-394',
+    '10.1068/p260379',
+  ),
+  anderson1997: doi(
+    'Anderson (1997), A theory of illusory lightness and transparency in monocular and binocular images: the role of contour junctions, Perception 26, 419-453',
+    '10.1068/p260419',
+  ),
+  anderson2001: doi(
+    "Anderson (2001), Contrasting theories of White's illusion, on the display of Howe (2001), Perception 30, 1499-1507",
+    '10.1068/p3012ds',
+  ),
+  howe2005: doi(
+    "Howe (2005), White's effect: removing the junctions but preserving the strength of the illusion, Perception 34, 557-564",
+    '10.1068/p5414',
+  ),
+  yazdanbakhsh2002: doi(
+    'Yazdanbakhsh, Arabzadeh, Babadi & Fazl (2002), Munker-White-like illusions without T-junctions, Perception 31, 711-715',
+    '10.1068/p3348',
+  ),
+  bressan2001: doi(
+    'Bressan (2001), Explaining lightness illusions, Perception 30, 1031-1046',
+    '10.1068/p3109',
+  ),
+  agostiniGalmonte2002: doi(
+    'Agostini & Galmonte (2002), Perceptual organization overcomes the effects of local surround in determining simultaneous lightness contrast, Psychological Science 13, 89',
+    '10.1111/1467-9280.00417',
+  ),
+  benary1924: doi(
+    'Benary (1924), Beobachtungen zu einem Experiment ueber Helligkeitskontrast, Psychologische Forschung 5, 131',
+    '10.1007/BF00402398',
+  ),
+  adelson1993: doi(
+    'Adelson (1993), Perceptual organization and the judgment of brightness, Science 262, 2042-2044',
+    '10.1126/science.8266102',
+  ),
+  landMcCann1971: doi(
+    'Land & McCann (1971), Lightness and retinex theory, Journal of the Optical Society of America 61, 1-11',
+    '10.1364/JOSA.61.000001',
+  ),
+  mcCourt1982: {
+    text: 'McCourt (1982), A spatial frequency dependent grating-induction effect, Vision Research 22, 119-134, as told in McCourt & Blakeslee (1993)',
+    url: 'https://doi.org/10.1016/0042-6989(93)90130-O',
+  },
+  mcCourtBlakeslee1993: doi(
+    'McCourt & Blakeslee (1993), Vision Research 33, 2499-2507',
+    '10.1016/0042-6989(93)90130-O',
+  ),
+  hermann1870: {
+    text: 'Hermann (1870), as told in Grid illusion, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Grid_illusion',
+  },
+  cornsweet1970: {
+    text: 'Cornsweet (1970), Visual perception, Academic Press, as told in Cornsweet illusion, Wikipedia',
+    url: 'https://en.wikipedia.org/wiki/Cornsweet_illusion',
+  },
+  muellerLyer1889: {
+    text: 'Mueller-Lyer (1889), Optische Urteilstaeuschungen, Archiv fuer Anatomie und Physiologie, Physiologische Abteilung, Supplement, 263-270',
+    url: 'https://www.psy.ritsumei.ac.jp/akitaoka/ML1889F.html',
+  },
+  jastrow1892: doi(
+    'Jastrow (1892), Studies from the laboratory of experimental psychology of the University of Wisconsin II, American Journal of Psychology 4, 381-428',
+    '10.2307/1411617',
+  ),
+  ponzo1912: {
+    text: "Ponzo (1912), Rapports entre quelques illusions visuelles de contraste angulaire et l'appreciation de grandeur des astres a l'horizon, Archives Italiennes de Biologie 58, 327-329, as told in Mario Ponzo and the age of visual illusions (2021)",
+    url: 'https://discovery.dundee.ac.uk/en/publications/mario-ponzo-and-the-age-of-visual-illusions',
+  },
+  zoellner1860: doi(
+    'Zoellner (1860), Ueber eine neue Art von Pseudoskopie, Annalen der Physik 186, 500-525',
+    '10.1002/andp.18601860712',
+  ),
+  oppel1855: doi(
+    'Oppel (1855) on geometrical-optical illusions: a translation and commentary (2017), i-Perception 8(3)',
+    '10.1177/2041669517712724',
+  ),
+  pinnaConti2019: doi(
+    'Pinna & Conti (2019), The limiting case of amodal completion: the phenomenal salience and the role of contrast polarity, Brain Sciences 9(6), 149',
     '10.3390/brainsci9060149',
   ),
   inclinedMiddle: {

@@ -73,7 +73,7 @@ function preset(display: Display, white: number, black: number): Preset {
 
 export default definePaperSet({
   paper: 'bindmann2004',
-  reference: REFERENCES.bindmannChubb2004,
+  reference: REFERENCES.bindmanChubb2004,
   remarks: 'Luminances are entries of a table from 1, drawn as 0, to 118, drawn as 1.',
   presets: DISPLAYS.flatMap((display) =>
     TARGETS.flatMap(([white, blacks]) => blacks.map((black) => preset(display, white, black))),

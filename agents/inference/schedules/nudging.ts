@@ -38,7 +38,7 @@ export interface NudgingOptions {
  *
  * @throws {HelmholtzError} `not-applicable` where the model is no supervised chain; `parameter-out-of-range` for a
  *   strength that is not positive.
- * @see Pinchetti et al. (2024), `REFERENCES.pinchetti2024`
+ * @see Pinchetti et al. (2025), `REFERENCES.pinchetti2025`
  */
 export function nudgedDescent(model: Model, options: NudgingOptions): WeightDescent[] {
   checkSupervisedChain(model, 'nudging');

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'benarys-cross-generalized',
   summary: 'A cross with patches anywhere.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.benary1924, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.benarys.cross_generalized',
   ...benaryCrossGeneralized,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'bullseyes-circular',
   summary: 'Rings around a target disc.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.bindmanChubb2004, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.bullseyes.circular',
   ...bullseyeCircular,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'bullseyes-rectangular',
   summary: 'Frames around a target square.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.bindmanChubb2004, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.bullseyes.rectangular',
   ...bullseyeRectangular,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'checkerboards-checkerboard',
   summary: 'Equal checks look different on a board, depending on their neighbours.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.robinson2007, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.checkerboards.checkerboard',
   ...checkerboard,
 });

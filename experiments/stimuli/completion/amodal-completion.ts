@@ -8,7 +8,7 @@ export default defineStimulus({
   name: 'amodal-completion',
   summary:
     'A disc partly hidden by a square is seen whole; the bitten disc beside its square is the control.',
-  sources: [REFERENCES.amodalCompletion2019],
+  sources: [REFERENCES.pinnaConti2019],
   antiAliasing: 'exact',
   parameters: {
     radius: degreesEntry(1.5, 'Radius of the disc.', [0.1, 10]),

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'edges-cornsweet',
   summary: 'A Cornsweet edge, among the stimuli.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.cornsweet1970, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.edges.cornsweet',
   ...cornsweetEdge,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'gratings-grating-induction-blur',
   summary: 'A blurred grating with a uniform band across it that looks like a grating.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.mcCourtBlakeslee1993, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.gratings.grating_induction_blur',
   ...gratingInductionBlur,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'hermanns-grid',
   summary: 'Light lines on black: grey spots are seen where they cross.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.hermann1870, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.hermanns.grid',
   ...hermannGrid,
 });

@@ -9,7 +9,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'contrast-illusion',
   summary: 'Two equal grey rectangles on grounds of different grey do not look equal.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.heinemann1955, REFERENCES.makowski2021],
   equivalent: 'pyllusion.Contrast',
   illusion: 'luminance',
   antiAliasing: 'exact',

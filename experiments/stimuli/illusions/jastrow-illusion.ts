@@ -7,7 +7,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'jastrow-illusion',
   summary: 'Of two equal ring segments, the one on the inner side looks larger.',
-  sources: [REFERENCES.jastrowIllusion],
+  sources: [REFERENCES.muellerLyer1889, REFERENCES.jastrow1892],
   illusion: 'size',
   antiAliasing: 'exact',
   parameters: {

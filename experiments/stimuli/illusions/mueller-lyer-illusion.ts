@@ -10,7 +10,7 @@ export default defineStimulus({
   name: 'mueller-lyer-illusion',
   summary:
     'Two equal lines, one with fins that point outwards and one with fins that point inwards, do not look equal.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.muellerLyer1889, REFERENCES.makowski2021],
   equivalent: 'pyllusion.MullerLyer',
   illusion: 'length',
   antiAliasing: 'exact',

@@ -9,7 +9,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'poggendorff-illusion',
   summary: 'Two halves of a straight line that passes behind a bar do not seem to meet.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.zoellner1860, REFERENCES.makowski2021],
   equivalent: 'pyllusion.Poggendorff',
   illusion: 'position',
   antiAliasing: 'exact',

@@ -9,7 +9,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'ponzo-illusion',
   summary: 'Two equal lines between lines that converge do not look equal.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.makowski2021, REFERENCES.ponzo1912],
   equivalent: 'pyllusion.Ponzo',
   illusion: 'length',
   antiAliasing: 'exact',

@@ -9,7 +9,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'vertical-horizontal-illusion',
   summary: 'A steep line looks longer than a level one of the same length.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.oppel1855, REFERENCES.makowski2021],
   equivalent: 'pyllusion.VerticalHorizontal',
   illusion: 'length',
   antiAliasing: 'exact',

@@ -10,7 +10,7 @@ export default defineStimulus({
   name: 'white-strips-illusion',
   summary:
     'Equal greys in light and in dark strips do not look equal: each takes after its neighbours.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.white1979, REFERENCES.makowski2021],
   equivalent: 'pyllusion.White',
   illusion: 'luminance',
   antiAliasing: 'exact',

@@ -15,7 +15,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'zoellner-illusion',
   summary: 'Two parallel lines that are crossed by short oblique ones do not look parallel.',
-  sources: [REFERENCES.makowski2021],
+  sources: [REFERENCES.zoellner1860, REFERENCES.makowski2021],
   equivalent: 'pyllusion.Zollner',
   illusion: 'orientation',
   antiAliasing: 'exact',

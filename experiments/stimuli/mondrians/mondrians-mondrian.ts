@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'mondrians-mondrian',
   summary: 'Patches of many greys, as in paintings of Mondrian.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.landMcCann1971, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.mondrians.mondrian',
   ...mondrian,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'pinwheels-pinwheel',
   summary: 'Segments around a centre with targets on a ring.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.robinson2007, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.pinwheels.pinwheel',
   ...pinwheel,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'sbcs-basic',
   summary: 'A patch in the middle of a uniform ground.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.heinemann1955, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.sbcs.basic',
   ...sbcBasic,
 });

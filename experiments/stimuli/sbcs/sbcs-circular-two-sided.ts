@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'sbcs-circular-two-sided',
   summary: 'Equal discs in a dark and a light surround do not look equal.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.heinemann1955, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.sbcs.circular_two_sided',
   ...sbcCircularTwoSided,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'sbcs-circular',
   summary: 'A disc in a round surround.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.heinemann1955, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.sbcs.circular',
   ...sbcCircular,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'sbcs-square',
   summary: 'A square in a square surround.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.heinemann1955, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.sbcs.square',
   ...sbcSquare,
 });

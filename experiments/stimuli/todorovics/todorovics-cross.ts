@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'todorovics-cross',
   summary: 'A cross with covers between its arms.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.todorovic1997, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.todorovics.cross',
   ...todorovicCross,
 });

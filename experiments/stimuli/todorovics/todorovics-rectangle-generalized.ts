@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'todorovics-rectangle-generalized',
   summary: 'A patch that covers hide in part.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.todorovic1997, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.todorovics.rectangle_generalized',
   ...todorovicRectangleGeneralized,
 });

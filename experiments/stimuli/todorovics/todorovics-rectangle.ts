@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'todorovics-rectangle',
   summary: 'A patch with a cover over each corner.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.todorovic1997, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.todorovics.rectangle',
   ...todorovicRectangle,
 });

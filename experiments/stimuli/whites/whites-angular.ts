@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'whites-angular',
   summary: "White's effect on segments around a centre.",
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.robinson2007, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.angular',
   ...pinwheel,
 });

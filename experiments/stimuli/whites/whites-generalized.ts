@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'whites-generalized',
   summary: "White's effect with patches at any height.",
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.white1979, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.generalized',
   ...whiteGeneralized,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'whites-radial',
   summary: "White's effect on rings.",
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.howe2005, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.radial',
   ...radialWave('square'),
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'whites-wedding-cake',
   summary: 'Equal targets on interlocking L shapes of two luminances.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.robinson2007, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.wedding_cake',
   ...weddingCake,
 });

@@ -5,7 +5,7 @@ import { defineStimulus } from '../../stimulus.ts';
 export default defineStimulus({
   name: 'whites-yazdanbakhsh',
   summary: 'Equal targets cut off from their bars by gaps.',
-  sources: [REFERENCES.schmittwilken2023],
+  sources: [REFERENCES.yazdanbakhsh2002, REFERENCES.schmittwilken2023],
   equivalent: 'stimuli.whites.yazdanbakhsh',
   ...yazdanbakhsh,
 });
