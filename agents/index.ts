@@ -197,6 +197,21 @@ export {
   synthesiseRecombination,
 } from './families/recombination/synthesise-recombination.ts';
 export { TOY_VDJ, TOY_VJ } from './families/recombination/toy-models.ts';
+export {
+  denoiserLogDensities,
+  denoiserOf,
+  type DenoiserSampling,
+  synthesiseDenoised,
+} from './families/diffusion/denoiser-story.ts';
+export type { LearnedDenoiser } from './families/diffusion/learned-denoiser.ts';
+export { codingStory } from './families/predictive-coding/coding-story.ts';
+export {
+  CODING_PLAN,
+  type CodingPlan,
+  type CodingProgress,
+  learnCoding,
+} from './families/predictive-coding/learn-coding.ts';
+export type { Coding } from './families/predictive-coding/suppose-categories.ts';
 export { type Denoiser, mixtureDenoiser } from './families/diffusion/mixture-denoiser.ts';
 export { linearSchedule, type NoiseSchedule } from './families/diffusion/noise-schedule.ts';
 export {

@@ -535,6 +535,10 @@ export const REFERENCES = {
     text: 'Song et al. (2021), Score-based generative modeling through stochastic differential equations, ICLR',
     url: 'https://arxiv.org/abs/2011.13456',
   },
+  songMengErmon2021: {
+    text: 'Song, Meng & Ermon (2021), Denoising diffusion implicit models, ICLR',
+    url: 'https://arxiv.org/abs/2010.02502',
+  },
   trippe2023: {
     text: 'Trippe et al. (2023), Diffusion probabilistic modeling of protein backbones in 3D for the motif-scaffolding problem',
     url: 'https://arxiv.org/abs/2206.04119',

@@ -48,11 +48,14 @@ export {
 } from './generative/cross-entropy.ts';
 export { FAMILY_DATA, familyData } from './generative/learn-family.ts';
 export { compareFamilies, type TimedResult } from './generative/compare-families.ts';
+export { type CompareJournal, openCompareJournal, taskName } from './generative/compare-journal.ts';
 export { compareFigure } from './generative/compare-figure.ts';
 export {
+  COMPARED_DURATIONS,
   COMPARED_MEASURES,
   type ModelSummary,
   readComparison,
+  readDurations,
   summariseComparison,
 } from './generative/compare-summary.ts';
 export {

@@ -17,8 +17,8 @@ export interface CompareOptions {
   readonly workers: number;
   /** A clock, ms; it has no part in anything but the durations. */
   readonly now: () => number;
-  /** Called with every result, and how many there are by then. */
-  readonly onResult?: (result: TimedResult, done: number) => void;
+  /** Called with every result; the thread waits for it before its next task. */
+  readonly onResult: (task: CompareTask, result: TimedResult) => Promise<void>;
   /** Whether somebody wants it to stop after the trainings at hand. */
   readonly isInterrupted?: () => boolean;
   /** What the threads run; by default the compiled file beside this one. */
@@ -26,8 +26,8 @@ export interface CompareOptions {
 }
 
 /**
- * Trains and judges models, each in a thread, so that whoever waits is not blocked. Results are in the order of the tasks
- * and, but for durations, do not depend on the number of threads.
+ * Trains and judges models, each in a thread, so that whoever waits is not blocked. But for durations, results do not depend on
+ * the number of threads.
  */
 export async function compareFamilies(
   tasks: readonly CompareTask[],
@@ -38,16 +38,12 @@ export async function compareFamilies(
     isInterrupted,
     script = new URL('./compare-worker.js', import.meta.url),
   }: CompareOptions,
-): Promise<TimedResult[]> {
-  const results = new Array<TimedResult | null>(tasks.length).fill(null);
+): Promise<void> {
   let next = 0;
-  let done = 0;
   const work = async (worker: Worker): Promise<void> => {
     while (next < tasks.length && isInterrupted?.() !== true) {
-      const at = next++;
-      const result = await ask(worker, tasks[at]!, now);
-      results[at] = result;
-      onResult?.(result, ++done);
+      const task = tasks[next++]!;
+      await onResult(task, await ask(worker, task, now));
     }
   };
   const threads = Array.from({ length: Math.min(workers, tasks.length) }, () => new Worker(script));
@@ -56,7 +52,6 @@ export async function compareFamilies(
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
-  return results.filter((result) => result !== null);
 }
 
 async function ask(worker: Worker, task: CompareTask, now: () => number): Promise<TimedResult> {

@@ -12,6 +12,8 @@ export interface ModelSummary {
   readonly modes: readonly number[];
   /** Means over seeds, with 95 % intervals. */
   readonly means: Readonly<Record<ComparedMeasure, Estimate95>>;
+  /** Mean seconds over seeds, with 95 % intervals: of learning, and of drawing a thousand points. */
+  readonly durations: Readonly<Record<ComparedDuration, Estimate95>>;
   /** Mean score of held-out points over seeds, nats per point, and its kind; `null` where the model has none. */
   readonly score: { readonly nats: Estimate95; readonly kind: string } | null;
 }
@@ -26,9 +28,16 @@ export const COMPARED_MEASURES = [
   'frechet',
   'precision',
   'recall',
+] as const satisfies readonly (keyof TimedResult)[];
+
+/** What a clock says, which differs from run to run. */
+export const COMPARED_DURATIONS = [
   'learning',
   'sampling',
 ] as const satisfies readonly (keyof TimedResult)[];
+
+/** One of {@link COMPARED_DURATIONS}. */
+type ComparedDuration = (typeof COMPARED_DURATIONS)[number];
 
 /** One of {@link COMPARED_MEASURES}. */
 export type ComparedMeasure = (typeof COMPARED_MEASURES)[number];
@@ -47,6 +56,10 @@ export function summariseComparison(results: readonly TimedResult[]): ModelSumma
       means: Object.fromEntries(
         COMPARED_MEASURES.map((name) => [name, meanOf((result) => result[name])]),
       ) as Record<ComparedMeasure, Estimate95>,
+      durations: {
+        learning: meanOf(({ learning }) => learning),
+        sampling: meanOf(({ sampling }) => sampling),
+      },
       score:
         own[0]!.score === null
           ? null
@@ -61,7 +74,7 @@ const NARROW = 0.8;
 
 /**
  * What the numbers say, in sentences that follow from them by fixed rules: who misses modes and in how many seeds, who blurs,
- * who lies too close to the modes, whether packing helps (paired over seeds), and who is slowest.
+ * who lies too close to the modes, and whether packing helps (paired over seeds).
  *
  * @param modes How many there are.
  */
@@ -71,13 +84,19 @@ export function readComparison(results: readonly TimedResult[], modes: number): 
   const lines = learned.flatMap((one) => readModel(one, modes));
   const remedy = readRemedy(results);
   if (remedy !== null) lines.push(remedy);
-  const slowest = [...learned].sort((a, b) => b.means.sampling.value - a.means.sampling.value)[0];
-  if (slowest !== undefined && learned.length > 1) {
-    lines.push(
-      `${slowest.model} is the slowest to sample: ${digits(slowest.means.sampling.value)} s for a thousand points.`,
-    );
-  }
   return lines;
+}
+
+/** Who is slowest to sample, in a sentence; none where there is nobody to compare with. */
+export function readDurations(results: readonly TimedResult[]): string[] {
+  const learned = summariseComparison(results).filter(({ model }) => model !== 'truth');
+  const seconds = ({ durations }: ModelSummary): number => durations.sampling.value;
+  const slowest = [...learned].sort((a, b) => seconds(b) - seconds(a))[0];
+  return slowest === undefined || learned.length < 2
+    ? []
+    : [
+        `${slowest.model} is the slowest to sample: ${digits(seconds(slowest))} s for a thousand points.`,
+      ];
 }
 
 function readModel({ model, seeds, modes: found, means }: ModelSummary, modes: number): string[] {

@@ -1,13 +1,21 @@
 import {
+  CODING_PLAN,
+  codingStory,
   createRandom,
+  denoiserLogDensities,
+  denoiserOf,
   familyStory,
   familyTraining,
   isAble,
+  learnCoding,
+  type LearnedDenoiser,
   type LearnedFamily,
   type Random,
   type Score,
   shippedTensors,
   type Story,
+  synthesiseDenoised,
+  tellStory,
   trainNetworks,
   trainingPoints,
 } from '../../agents/index.ts';
@@ -15,13 +23,13 @@ import { median } from '../analysis/median.ts';
 import { squaredFrechetDistance } from './frechet-distance.ts';
 import { meanDiscrepancy } from './mean-discrepancy.ts';
 import { modeCoverage } from './mode-coverage.ts';
-import { momentsOf } from './points.ts';
+import { momentsOf, type Points } from './points.ts';
 import { precisionRecall } from './precision-recall.ts';
 import { drawPoints, type ToyDensity } from './densities/toy-density.ts';
 import { toyDensity } from './toy-data.ts';
 
-/** What is compared: families that learn, and `truth`, a perfect sampler, which says what the numbers are at best. */
-export const COMPARED_MODELS = ['truth', 'vae', 'gan', 'packed-gan', 'diffusion'] as const;
+/** What is compared: families that learn, `pc` being a predictive-coding hierarchy, and `truth`, a perfect sampler, which says what the numbers are at best. */
+export const COMPARED_MODELS = ['truth', 'vae', 'gan', 'packed-gan', 'diffusion', 'pc'] as const;
 
 /** One of {@link COMPARED_MODELS}. */
 export type ComparedModel = (typeof COMPARED_MODELS)[number];
@@ -81,7 +89,7 @@ export async function doCompareTask(
   const { draw, score } = await learned(task, density);
   tell('learned');
   const random = createRandom(seed, 'compare', model);
-  const samples = Array.from({ length: SAMPLES }, () => draw(random));
+  const samples = draw(SAMPLES, random);
   tell('sampled');
   const real = drawPoints(density, SAMPLES, createRandom(seed, 'compare', 'real'));
   const heldOut = drawPoints(density, HELD_OUT, createRandom(seed, 'compare', 'held-out'));
@@ -96,14 +104,14 @@ export async function doCompareTask(
     meanDiscrepancy: meanDiscrepancy(real, samples, 1),
     frechet: squaredFrechetDistance(momentsOf(real), momentsOf(samples)),
     ...precisionRecall(real, samples),
-    score: score === null ? null : meanScore(heldOut.map(score)),
+    score: score === null ? null : meanScore(score(heldOut)),
   };
 }
 
-/** A model that has learned: how it draws a point and scores one. */
+/** A model that has learned: how it draws points and scores them. */
 interface Learned {
-  readonly draw: (random: Random) => readonly number[];
-  readonly score: ((point: readonly number[]) => Score) | null;
+  readonly draw: (count: number, random: Random) => Points;
+  readonly score: ((points: Points) => readonly Score[]) | null;
 }
 
 async function learned(
@@ -112,24 +120,54 @@ async function learned(
 ): Promise<Learned> {
   if (model === 'truth') {
     return {
-      draw: density.draw,
-      score: (point) => ({ nats: density.logDensity(point), kind: 'exact' }),
+      draw: (count, random) => drawPoints(density, count, random),
+      score: (points) =>
+        points.map((point) => ({ nats: density.logDensity(point), kind: 'exact' })),
     };
   }
-  const family: LearnedFamily = model === 'diffusion' ? 'denoising-diffusion' : model;
-  const examples = drawPoints(density, EXAMPLES, createRandom(seed, 'points', data));
-  const training = trainNetworks(
-    familyTraining(family, trainingPoints(examples), {
-      seed,
-      ...(steps === null ? {} : { steps }),
-    }),
+  const examples = trainingPoints(
+    drawPoints(density, EXAMPLES, createRandom(seed, 'points', data)),
   );
-  let next = await training.next();
-  while (next.done !== true) next = await training.next();
-  const story = familyStory(family, shippedTensors(next.value.parameters), {
-    ...{ size: 2, classNames: [], shape: null },
+  if (model === 'pc') {
+    const plan = { ...CODING_PLAN, ...(steps === null ? {} : { steps }) };
+    return oneByOne(tellStory(codingStory(await lastOf(learnCoding(examples, plan, seed)))));
+  }
+  const family: LearnedFamily = model === 'diffusion' ? 'denoising-diffusion' : model;
+  const training = familyTraining(family, examples, {
+    seed,
+    ...(steps === null ? {} : { steps }),
   });
-  return { draw: (random) => drawn(story, random), score: scoreOf(story) };
+  const tensors = shippedTensors((await lastOf(trainNetworks(training))).parameters);
+  if (family === 'denoising-diffusion') return manyAtOnce(denoiserOf(tensors));
+  return oneByOne(familyStory(family, tensors, { size: 2, classNames: [], shape: null }));
+}
+
+async function lastOf<Learned>(learning: AsyncGenerator<unknown, Learned>): Promise<Learned> {
+  for (;;) {
+    const next = await learning.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** What a story does, point by point. */
+function oneByOne(story: Story): Learned {
+  return {
+    draw: (count, random) => Array.from({ length: count }, () => drawn(story, random)),
+    score: scoreOf(story),
+  };
+}
+
+/** Steps of the flow: points then lie a 200th of a cloud's width from where ten times as many would bring them. */
+const FLOW_STEPS = 120;
+
+/** What the story of a denoiser does, for all points together, which is much faster. */
+function manyAtOnce(model: LearnedDenoiser): Learned {
+  return {
+    draw: (count, random) =>
+      synthesiseDenoised(model, { count, method: 'flow', steps: FLOW_STEPS }, random),
+    score: (points) =>
+      denoiserLogDensities(model, points, FLOW_STEPS).map((nats) => ({ nats, kind: 'exact' })),
+  };
 }
 
 function drawn({ synthesise }: Story, random: Random): readonly number[] {
@@ -140,11 +178,12 @@ function drawn({ synthesise }: Story, random: Random): readonly number[] {
 function scoreOf(story: Story): Learned['score'] {
   const scoreAt = (point: readonly number[]) => story.read(point.join(', ')).score;
   return isAble(scoreAt([0, 0]))
-    ? (point) => {
-        const score = scoreAt(point);
-        if (!isAble(score)) throw new Error('a family that scores only some points');
-        return score();
-      }
+    ? (points) =>
+        points.map((point) => {
+          const score = scoreAt(point);
+          if (!isAble(score)) throw new Error('a family that scores only some points');
+          return score();
+        })
     : null;
 }
 

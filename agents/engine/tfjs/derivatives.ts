@@ -1,4 +1,5 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
+import { hyperbolicSlope, teachHyperbolicLayers, turned } from './hyperbolic-layer.ts';
 
 type Tensor = TensorFlow.Tensor;
 type Library = typeof TensorFlow;
@@ -69,8 +70,20 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
       }
       // Turned first: the WebAssembly backend multiplies turned matrices several times more slowly.
       return {
-        a: () => library.matMul(slope, library.transpose(b!)),
-        b: () => library.matMul(library.transpose(a!), slope),
+        a: () => library.matMul(slope, turned(library, b!)),
+        b: () => library.matMul(turned(library, a!), slope),
+      };
+    },
+  },
+  HyperbolicLayer: {
+    inputs: ['inputs', 'weights', 'bias'],
+    result: true,
+    of: ({ library, slope, kept: [inputs, weights, bias, result] }) => {
+      const before = hyperbolicSlope(library, slope, result!);
+      return {
+        inputs: () => library.matMul(before, turned(library, weights!)),
+        weights: () => library.matMul(turned(library, inputs!), before),
+        bias: () => foldedTo(library, before, bias!.shape),
       };
     },
   },
@@ -142,6 +155,7 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
  * derivatives out, and has only the tape that chains them. Those that a native package brings along are left as they are.
  */
 export function teachDerivatives(library: Library): void {
+  teachHyperbolicLayers(library);
   for (const [kernelName, { inputs = [], result, of }] of Object.entries(DERIVATIVES)) {
     const known = library.getGradient(kernelName) as TensorFlow.GradConfig | null | undefined;
     if (known !== null && known !== undefined) continue;

@@ -2,34 +2,52 @@ import { drawIndex } from '../../maths/draw-index.ts';
 import type { Random } from '../../maths/random.ts';
 import type { FlowDenoiser } from './probability-flow.ts';
 
-/** A step from noise of one deviation to noise of a lesser one: share of the noisy point that stays, and what is added. */
-function stepDown(now: number, next: number): { readonly kept: number; readonly added: number } {
-  const kept = (next / now) ** 2;
-  return { kept, added: next * Math.sqrt(1 - kept) };
+/**
+ * A step from noise of one deviation to noise of a lesser one: share of the noisy point that stays, and the deviation of what is
+ * added. `chance` is 1 for the variance that a step has once the datum is known (Ho, Jain & Abbeel's lower choice), 0 for none.
+ */
+function stepDown(
+  now: number,
+  next: number,
+  chance: number,
+): { readonly kept: number; readonly added: number } {
+  const added = chance * next * Math.sqrt(1 - (next / now) ** 2);
+  return { kept: Math.sqrt(next ** 2 - added ** 2) / now, added };
 }
 
 /**
- * A datum in scaled units by diffusion told backward, a step at a time, with noise of the variance that a step has once the
- * datum is known (Ho, Jain & Abbeel's lower choice); the last step hands out what is expected.
+ * Data in scaled units by diffusion told backward, a step at a time; the last step hands out what is expected. With chance 1 that
+ * is ancestral sampling, with chance 0 the deterministic sampling of implicit models (DDIM), which takes fewer steps.
  *
  * @param levels Deviations of the noise from much to little.
- * @see Ho, Jain & Abbeel (2020), `REFERENCES.ho2020`
+ * @returns `count x size`.
+ * @see Ho, Jain & Abbeel (2020), `REFERENCES.ho2020`; Song, Meng & Ermon (2021), `REFERENCES.songMengErmon2021`
  */
-export function sampleAncestrally(
-  { datum }: FlowDenoiser,
-  size: number,
-  { levels, random }: { readonly levels: Float64Array; readonly random: Random },
+export function sampleStepwise(
+  { size, datum }: FlowDenoiser,
+  {
+    count,
+    levels,
+    chance,
+    random,
+  }: {
+    readonly count: number;
+    readonly levels: Float64Array;
+    readonly chance: number;
+    readonly random: Random;
+  },
 ): Float64Array {
   const most = Math.sqrt(1 + levels[0]! ** 2);
-  let point = Float64Array.from({ length: size }, () => most * random.normal());
+  const points = Float64Array.from({ length: count * size }, () => most * random.normal());
   for (let index = 0; index + 1 < levels.length; index++) {
-    const expected = datum(point, levels[index]!);
-    const { kept, added } = stepDown(levels[index]!, levels[index + 1]!);
-    point = point.map(
-      (value, axis) => expected[axis]! + kept * (value - expected[axis]!) + added * random.normal(),
-    );
+    const expected = datum(points, levels[index]!);
+    const { kept, added } = stepDown(levels[index]!, levels[index + 1]!, chance);
+    for (let at = 0; at < points.length; at++) {
+      const value = expected[at]! + kept * (points[at]! - expected[at]!);
+      points[at] = added === 0 ? value : value + added * random.normal();
+    }
   }
-  return datum(point, levels.at(-1)!);
+  return datum(points, levels.at(-1)!).slice();
 }
 
 /**
@@ -41,7 +59,7 @@ export function sampleAncestrally(
  * @see Trippe et al. (2023), `REFERENCES.trippe2023`
  */
 export function fillByParticles(
-  { datum }: FlowDenoiser,
+  { size, datum }: FlowDenoiser,
   seen: ArrayLike<number>,
   {
     visible,
@@ -55,45 +73,46 @@ export function fillByParticles(
     readonly random: Random;
   },
 ): Float64Array[] {
-  const size = seen.length;
   const path = noisedPath(seen, levels, random);
   const most = Math.sqrt(1 + levels[0]! ** 2);
-  const setSeen = (point: Float64Array, level: number): Float64Array =>
-    point.map((value, axis) => (visible[axis] === 0 ? value : path[level]![axis]!));
-  let points = Array.from({ length: particles }, () =>
-    setSeen(
-      Float64Array.from({ length: size }, () => most * random.normal()),
-      0,
-    ),
-  );
+  const points = Float64Array.from({ length: particles * size }, () => most * random.normal());
+  const means = new Float64Array(points.length);
+  const setSeen = (level: number): void => {
+    for (let at = 0; at < points.length; at++) {
+      if (visible[at % size] !== 0) points[at] = path[level]![at % size]!;
+    }
+  };
+  setSeen(0);
   for (let index = 0; index + 1 < levels.length; index++) {
-    const { kept, added } = stepDown(levels[index]!, levels[index + 1]!);
+    const { kept, added } = stepDown(levels[index]!, levels[index + 1]!, 1);
+    const expected = datum(points, levels[index]!);
+    for (let at = 0; at < means.length; at++) {
+      means[at] = expected[at]! + kept * (points[at]! - expected[at]!);
+    }
     const next = path[index + 1]!;
-    const means = points.map((point) => {
-      const expected = datum(point, levels[index]!);
-      return expected.map((value, axis) => value + kept * (point[axis]! - value));
-    });
-    const logs = means.map((mean) => {
+    const logs = Array.from({ length: particles }, (_, particle) => {
       let sum = 0;
       for (let axis = 0; axis < size; axis++) {
-        if (visible[axis] !== 0) sum -= (next[axis]! - mean[axis]!) ** 2;
+        if (visible[axis] !== 0) sum -= (next[axis]! - means[particle * size + axis]!) ** 2;
       }
       return sum / (2 * added ** 2);
     });
     const largest = Math.max(...logs);
     const weights = logs.map((log) => Math.exp(log - largest));
-    points = means.map(() => {
-      const mean = means[drawIndex(weights, random)]!;
-      return setSeen(
-        mean.map((value) => value + added * random.normal()),
-        index + 1,
-      );
-    });
+    for (let particle = 0; particle < particles; particle++) {
+      const from = drawIndex(weights, random) * size;
+      for (let axis = 0; axis < size; axis++) {
+        points[particle * size + axis] = means[from + axis]! + added * random.normal();
+      }
+    }
+    setSeen(index + 1);
   }
-  return points.map((point) => {
-    const last = datum(point, levels.at(-1)!);
-    return last.map((value, axis) => (visible[axis] === 0 ? value : seen[axis]!));
-  });
+  const last = datum(points, levels.at(-1)!);
+  return Array.from({ length: particles }, (_, particle) =>
+    Float64Array.from({ length: size }, (__, axis) =>
+      visible[axis] === 0 ? last[particle * size + axis]! : seen[axis]!,
+    ),
+  );
 }
 
 /** A datum with noise at all levels: noise is added from level to level, from little to much. */

@@ -3,14 +3,9 @@ import type { Random } from '../../maths/random.ts';
 import { readNumbers, showNumbers, type TellableModel } from '../../story.ts';
 import { networkOf, takeTensor } from '../networks/network-parameters.ts';
 import { numberedCauses, pictureOf, type PictureShape } from '../networks/story-parts.ts';
-import { fillByParticles, sampleAncestrally } from './ancestral-sampling.ts';
-import {
-  denoised,
-  denoisedWithTrace,
-  type LearnedDenoiser,
-  NOISE_RANGE,
-} from './learned-denoiser.ts';
-import { flow, flowDensity, type FlowDenoiser, noiseLevels } from './probability-flow.ts';
+import { fillByParticles, sampleStepwise } from './ancestral-sampling.ts';
+import { flowDenoiser, type LearnedDenoiser, NOISE_RANGE } from './learned-denoiser.ts';
+import { flow, flowDensity, noiseLevels } from './probability-flow.ts';
 
 /** Steps from noise to data by chance, and of the flow, which is steep between modes. */
 const STEPS = 60;
@@ -29,39 +24,62 @@ export function denoiserOf(tensors: ReadonlyMap<string, Tensor>): LearnedDenoise
   };
 }
 
-/** A denoiser in scaled units. */
-function inScaledUnits({ network }: LearnedDenoiser): FlowDenoiser {
-  return {
-    datum: (noisy, deviation) => denoised(network, noisy, deviation),
-    withSlopes: (noisy, deviation) => denoisedWithTrace(network, noisy, deviation),
-  };
-}
-
-/** Scaled numbers in units of the data. */
-function unscaled({ centre, scale }: LearnedDenoiser, point: Float64Array): number[] {
-  return Array.from(point, (value, axis) => centre[axis]! + scale * value);
-}
-
-function scaled({ centre, scale }: LearnedDenoiser, datum: ArrayLike<number>): Float64Array {
-  return Float64Array.from(datum, (value, axis) => (value - centre[axis]!) / scale);
-}
-
-/** A datum by diffusion told backward with noise in every step. */
-export function synthesiseAncestrally(model: LearnedDenoiser, random: Random): number[] {
-  return unscaled(
-    model,
-    sampleAncestrally(inScaledUnits(model), model.centre.length, {
-      levels: noiseLevels(STEPS, NOISE_RANGE),
-      random,
-    }),
+/** Scaled numbers in units of the data, a datum after the other. */
+function unscaled({ centre, scale }: LearnedDenoiser, points: Float64Array): number[][] {
+  const size = centre.length;
+  return Array.from({ length: points.length / size }, (_, row) =>
+    Array.from(centre, (middle, axis) => middle + scale * points[row * size + axis]!),
   );
 }
 
-/** ln p of a datum by the probability flow, nats. */
-export function denoiserLogDensity(model: LearnedDenoiser, datum: ArrayLike<number>): number {
-  const rising = noiseLevels(FLOW_STEPS, NOISE_RANGE).reverse();
-  const { nats } = flowDensity(inScaledUnits(model), scaled(model, datum), rising);
-  return nats - model.centre.length * Math.log(model.scale);
+function scaled(
+  { centre, scale }: LearnedDenoiser,
+  data: readonly ArrayLike<number>[],
+): Float64Array {
+  const size = centre.length;
+  return Float64Array.from(
+    { length: data.length * size },
+    (_, at) => (data[Math.floor(at / size)]![at % size]! - centre[at % size]!) / scale,
+  );
+}
+
+/** How data are made of noise. */
+export interface DenoiserSampling {
+  readonly count: number;
+  /**
+   * `flow`: the probability flow by Heun's method, which asks the network twice a step. `implicit` and `ancestral`: step by step
+   * with one question each, without chance (DDIM) or with it (DDPM).
+   */
+  readonly method: 'flow' | 'implicit' | 'ancestral';
+  readonly steps: number;
+}
+
+/** Data made of noise, many at once. */
+export function synthesiseDenoised(
+  model: LearnedDenoiser,
+  { count, method, steps }: DenoiserSampling,
+  random: Random,
+): number[][] {
+  const denoiser = flowDenoiser(model);
+  const levels = noiseLevels(steps, NOISE_RANGE);
+  if (method !== 'flow') {
+    const chance = method === 'ancestral' ? 1 : 0;
+    return unscaled(model, sampleStepwise(denoiser, { count, levels, chance, random }));
+  }
+  const most = Math.sqrt(1 + levels[0]! ** 2);
+  const noise = Float64Array.from({ length: count * denoiser.size }, () => most * random.normal());
+  return unscaled(model, flow(denoiser, noise, levels));
+}
+
+/** ln p of data by the probability flow, nats. */
+export function denoiserLogDensities(
+  model: LearnedDenoiser,
+  data: readonly ArrayLike<number>[],
+  steps = FLOW_STEPS,
+): number[] {
+  const rising = noiseLevels(steps, NOISE_RANGE).reverse();
+  const { nats } = flowDensity(flowDenoiser(model), scaled(model, data), rising);
+  return Array.from(nats, (value) => value - model.centre.length * Math.log(model.scale));
 }
 
 /**
@@ -73,7 +91,7 @@ export function denoiserStory(
   { shape = null }: { readonly shape?: PictureShape | null } = {},
 ): TellableModel<readonly number[], Float64Array> {
   const size = model.centre.length;
-  const denoiser = inScaledUnits(model);
+  const denoiser = flowDenoiser(model);
   const falling = noiseLevels(shape === null ? FLOW_STEPS : STEPS, NOISE_RANGE);
   const rising = falling.toReversed();
   const most = Math.sqrt(1 + falling[0]! ** 2);
@@ -85,7 +103,7 @@ export function denoiserStory(
         causes.map((value) => most * value),
         falling,
       ),
-    );
+    )[0]!;
   return {
     model: {
       family: 'diffusion',
@@ -96,13 +114,13 @@ export function denoiserStory(
       predict: ({ best }) => forward(best[0]!.causes),
       score:
         shape === null
-          ? (datum) => ({ nats: denoiserLogDensity(model, datum), kind: 'exact' })
+          ? (datum) => ({ nats: denoiserLogDensities(model, [datum])[0]!, kind: 'exact' })
           : {
               unable:
                 'the density of a picture takes the derivative of every pixel by itself in every step, which is too slow here',
             },
       infer(datum) {
-        const causes = flow(denoiser, scaled(model, datum), rising).map((value) => value / most);
+        const causes = flow(denoiser, scaled(model, [datum]), rising).map((value) => value / most);
         return {
           exactness: 'point',
           best: [{ causes, probability: null }],
@@ -122,14 +140,14 @@ export function denoiserStory(
       : {
           picture: pictureOf(shape, ({ pixels, visible, count, random }) => {
             const samples: Float32Array[] = [];
-            const seen = scaled(model, pixels);
+            const seen = scaled(model, [pixels]);
             while (samples.length < count) {
               const found = fillByParticles(denoiser, seen, {
                 ...{ visible, random, particles: PARTICLES, levels: falling },
               });
               for (const point of found.slice(0, Math.min(PER_RUN, count - samples.length))) {
                 samples.push(
-                  Float32Array.from(unscaled(model, point), (value, at) =>
+                  Float32Array.from(unscaled(model, point)[0]!, (value, at) =>
                     visible[at] === 0 ? value : pixels[at]!,
                   ),
                 );

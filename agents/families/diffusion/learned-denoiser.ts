@@ -1,9 +1,6 @@
-import {
-  evaluateNetwork,
-  type DenseNetwork,
-  networkTangent,
-  traceNetwork,
-} from '../networks/dense-network.ts';
+import type { DenseNetwork } from '../networks/dense-network.ts';
+import { createNetworkBatch } from '../networks/network-batch.ts';
+import type { FlowDenoiser } from './probability-flow.ts';
 
 /**
  * A denoiser that was learned. Data are centred and scaled to unit variance; with noise of standard deviation s added,
@@ -41,17 +38,28 @@ function octavesFor(size: number): number {
   return size <= 4 ? 5 : 0;
 }
 
-/** Inputs of the network: the coordinates in units of what there is in all, their sines and cosines, how much noise. */
-export function denoiserInputs(noisy: ArrayLike<number>, deviation: number): number[] {
+/**
+ * Writes the inputs of the network for one noisy datum: the coordinates in units of what there is in all, how much noise, sines
+ * and cosines of the coordinates.
+ */
+export function writeDenoiserInputs(
+  inputs: Float32Array | Float64Array,
+  row: number,
+  noisy: ArrayLike<number>,
+  deviation: number,
+): void {
+  const size = noisy.length;
   const total = Math.sqrt(1 + deviation ** 2);
-  const scaled = Array.from(noisy, (value) => value / total);
-  const inputs = [...scaled, ...noiseFeatures(deviation)];
-  for (let octave = 0; octave < octavesFor(noisy.length); octave++) {
-    for (const value of scaled) {
-      inputs.push(Math.sin(2 ** octave * value), Math.cos(2 ** octave * value));
+  let at = row * denoiserWidth(size);
+  for (let axis = 0; axis < size; axis++) inputs[at++] = noisy[axis]! / total;
+  for (const feature of noiseFeatures(deviation)) inputs[at++] = feature;
+  for (let octave = 0; octave < octavesFor(size); octave++) {
+    for (let axis = 0; axis < size; axis++) {
+      const angle = 2 ** octave * (noisy[axis]! / total);
+      inputs[at++] = Math.sin(angle);
+      inputs[at++] = Math.cos(angle);
     }
   }
-  return inputs;
 }
 
 /** How many numbers the network is given. */
@@ -59,48 +67,67 @@ export function denoiserWidth(size: number): number {
   return size + NOISE_FEATURES + 2 * size * octavesFor(size);
 }
 
-/** E[x_0 | y] in scaled units, `y` being the scaled datum plus noise of this deviation. */
-export function denoised(
-  network: DenseNetwork,
-  noisy: ArrayLike<number>,
-  deviation: number,
-): Float64Array {
-  const total = Math.sqrt(1 + deviation ** 2);
-  const answer = evaluateNetwork(network, denoiserInputs(noisy, deviation));
-  return answer.map((value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value);
-}
-
-/** E[x_0 | y] in scaled units, and the sum of its derivatives by the coordinates of y, exactly. */
-export function denoisedWithTrace(
-  network: DenseNetwork,
-  noisy: ArrayLike<number>,
-  deviation: number,
-): { readonly datum: Float64Array; readonly slopes: number } {
-  const total = Math.sqrt(1 + deviation ** 2);
-  const inputs = denoiserInputs(noisy, deviation);
-  const trace = traceNetwork(network, inputs);
-  const size = noisy.length;
-  let sum = 0;
-  for (let axis = 0; axis < size; axis++) {
-    const direction = directionOf(inputs, size, axis);
-    sum += networkTangent(network, trace, direction)[axis]!;
-  }
+/** A learned denoiser in scaled units, for as many data at once as it is given; its buffers are made anew for another number. */
+export function flowDenoiser({ network, centre }: LearnedDenoiser): FlowDenoiser {
+  const size = centre.length;
+  let batch = createNetworkBatch(network, 0);
+  let data = new Float64Array(0);
+  let slopes = new Float64Array(0);
+  let directions = new Float64Array(0);
+  const datum = (noisy: Float64Array, deviation: number): Float64Array => {
+    const rows = noisy.length / size;
+    if (batch.rows !== rows) {
+      batch = createNetworkBatch(network, rows);
+      data = new Float64Array(rows * size);
+      slopes = new Float64Array(rows);
+      directions = new Float64Array(batch.inputs.length);
+    }
+    for (let row = 0; row < rows; row++) {
+      const own = noisy.subarray(row * size, (row + 1) * size);
+      writeDenoiserInputs(batch.inputs, row, own, deviation);
+    }
+    const answer = batch.evaluate();
+    const total = Math.sqrt(1 + deviation ** 2);
+    for (let at = 0; at < data.length; at++) {
+      data[at] = noisy[at]! / total ** 2 + (deviation / total) * answer[at]!;
+    }
+    return data;
+  };
   return {
-    datum: trace
-      .at(-1)!
-      .map((value, axis) => noisy[axis]! / total ** 2 + (deviation / total) * value),
-    slopes: size / total ** 2 + (deviation / total ** 2) * sum,
+    size,
+    datum,
+    withSlopes: (noisy, deviation) => {
+      datum(noisy, deviation);
+      const total = Math.sqrt(1 + deviation ** 2);
+      slopes.fill(0);
+      for (let axis = 0; axis < size; axis++) {
+        writeDirections(directions, batch.inputs, size, axis);
+        const along = batch.tangent(directions);
+        for (let row = 0; row < slopes.length; row++) slopes[row]! += along[row * size + axis]!;
+      }
+      for (let row = 0; row < slopes.length; row++) {
+        slopes[row] = size / total ** 2 + (deviation / total ** 2) * slopes[row]!;
+      }
+      return { datum: data, slopes };
+    },
   };
 }
 
-/** How all inputs of the network change with one coordinate, in units of what there is in all. */
-function directionOf(inputs: readonly number[], size: number, axis: number): Float64Array {
-  const direction = new Float64Array(inputs.length);
-  direction[axis] = 1;
-  for (let octave = 0; octave < octavesFor(size); octave++) {
-    const sine = size + NOISE_FEATURES + 2 * (octave * size + axis);
-    direction[sine] = 2 ** octave * inputs[sine + 1]!;
-    direction[sine + 1] = -(2 ** octave) * inputs[sine]!;
+/** How all inputs of the network change with one coordinate, in units of what there is in all; row by row. */
+function writeDirections(
+  directions: Float64Array,
+  inputs: Float64Array,
+  size: number,
+  axis: number,
+): void {
+  const width = denoiserWidth(size);
+  directions.fill(0);
+  for (let start = 0; start < inputs.length; start += width) {
+    directions[start + axis] = 1;
+    for (let octave = 0; octave < octavesFor(size); octave++) {
+      const sine = start + size + NOISE_FEATURES + 2 * (octave * size + axis);
+      directions[sine] = 2 ** octave * inputs[sine + 1]!;
+      directions[sine + 1] = -(2 ** octave) * inputs[sine]!;
+    }
   }
-  return direction;
 }

@@ -3,7 +3,7 @@ import { initialNetwork } from '../networks/dense-network.ts';
 import { parametersOf } from '../networks/network-parameters.ts';
 import type { NetworkTraining } from '../networks/train-networks.ts';
 import { drawExamples, type TrainingData } from '../networks/training-data.ts';
-import { denoiserInputs, denoiserWidth, NOISE_RANGE } from './learned-denoiser.ts';
+import { denoiserWidth, NOISE_RANGE, writeDenoiserInputs } from './learned-denoiser.ts';
 
 /** How a denoiser is built and learns. */
 export interface DenoiserPlan {
@@ -65,7 +65,7 @@ export function denoiserTraining(
           point[axis] = datum + deviation * noise;
           target[row * size + axis] = (deviation * datum - noise) / total;
         }
-        noisy.set(denoiserInputs(point, deviation), row * width);
+        writeDenoiserInputs(noisy, row, point, deviation);
       }
       return new Map([
         ['noisy', { shape: [batch, width], data: noisy }],

@@ -1,5 +1,5 @@
 import type { FilledPictures, PartlySeen, PictureStory } from '../../picture-story.ts';
-import { type Choice, readNumbers, showNumbers } from '../../story.ts';
+import { type Chance, type Choice, readNumbers, showNumbers } from '../../story.ts';
 
 /** Size of the pictures of a story, in pixels. */
 export interface PictureShape {
@@ -23,10 +23,19 @@ export function pictureOf(
 
 /** Causes as choices, each drawn from N(0, 1). */
 export function numberedCauses(causes: ArrayLike<number>): Choice[] {
-  return Array.from(causes, (number, index) => ({
-    name: `cause ${index + 1}`,
+  return numberedChoices('cause', causes, () => ({ mean: [0], standardDeviation: [1] }));
+}
+
+/** Numbers as choices that are told apart by their place, and how open each of them was. */
+export function numberedChoices(
+  name: string,
+  numbers: ArrayLike<number>,
+  chanceOf: (index: number) => Chance,
+): Choice[] {
+  return Array.from(numbers, (number, index) => ({
+    name: `${name} ${index + 1}`,
     value: String(Number(number.toPrecision(4))),
     number,
-    chance: { mean: [0], standardDeviation: [1] },
+    chance: chanceOf(index),
   }));
 }

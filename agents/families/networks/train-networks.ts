@@ -1,5 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { teachDerivatives } from '../../engine/tfjs/derivatives.ts';
+import { hyperbolicLayer } from '../../engine/tfjs/hyperbolic-layer.ts';
 import { loadTensorFlow } from '../../engine/tfjs/load-tensorflow.ts';
 import { HelmholtzError } from '../../errors.ts';
 import {
@@ -152,7 +153,7 @@ function learn(
   library.tidy(() => {
     const tensors = new Map<string, TensorFlow.Tensor>();
     for (const [name, { shape, data }] of parameters) {
-      tensors.set(name, library.tensor(Float32Array.from(data), [...shape]));
+      tensors.set(name, library.tensor(new Float32Array(data), [...shape]));
     }
     for (const [name, { shape, data }] of batch) {
       tensors.set(name, library.tensor(data, [...shape]));
@@ -167,12 +168,12 @@ function learn(
       const apply = (network: string, inputs: TensorFlow.Tensor): TensorFlow.Tensor => {
         let values = inputs;
         for (let layer = 0; parameters.has(`${network}.${layer}.weights`); layer++) {
-          const sums = library.add(
-            library.matMul(values, tensor(`${network}.${layer}.weights`)),
-            tensor(`${network}.${layer}.bias`),
-          );
+          const weights = tensor(`${network}.${layer}.weights`);
+          const bias = tensor(`${network}.${layer}.bias`);
           const isLast = !parameters.has(`${network}.${layer + 1}.weights`);
-          values = isLast ? sums : hyperbolic(library, sums);
+          values = isLast
+            ? library.add(library.matMul(values, weights), bias)
+            : hyperbolicLayer(library, values, weights, bias);
         }
         return values;
       };
@@ -181,16 +182,12 @@ function learn(
     const { value, grads } = graph(own.map((name) => tensors.get(name)!));
     loss = value.dataSync()[0]!;
     own.forEach((name, index) => {
-      const descent = grads[index]!.dataSync().map((slope) => -slope);
+      const descent = grads[index]!.dataSync();
+      for (let entry = 0; entry < descent.length; entry++) descent[entry] = -descent[entry]!;
       optimise(optimiser, optimisers.get(name)!, parameters.get(name)!.data, descent, rate);
     });
   });
   return loss;
-}
-
-/** tanh x = 2 / (1 + exp(-2 x)) - 1: the WebAssembly backend has a fast logistic function and a slow tanh. */
-function hyperbolic(library: TensorLibrary, sums: TensorFlow.Tensor): TensorFlow.Tensor {
-  return library.sub(library.mul(library.sigmoid(library.mul(sums, 2)), 2), 1);
 }
 
 function copied(parameters: NetworkParameters): Map<string, ParameterTensor> {

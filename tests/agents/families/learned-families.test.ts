@@ -14,22 +14,26 @@ import {
 } from '../../../agents/index.ts';
 import {
   fillByParticles,
-  sampleAncestrally,
+  sampleStepwise,
 } from '../../../agents/families/diffusion/ancestral-sampling.ts';
 import {
   denoiserOf,
-  synthesiseAncestrally,
+  synthesiseDenoised,
 } from '../../../agents/families/diffusion/denoiser-story.ts';
-import {
-  denoised,
-  denoisedWithTrace,
-} from '../../../agents/families/diffusion/learned-denoiser.ts';
+import { flowDenoiser } from '../../../agents/families/diffusion/learned-denoiser.ts';
 import {
   flow,
   flowDensity,
   type FlowDenoiser,
   noiseLevels,
 } from '../../../agents/families/diffusion/probability-flow.ts';
+import {
+  evaluateNetwork,
+  initialNetwork,
+  networkTangent,
+  traceNetwork,
+} from '../../../agents/families/networks/dense-network.ts';
+import { createNetworkBatch } from '../../../agents/families/networks/network-batch.ts';
 import {
   learnLinearCauses,
   linearLogDensity,
@@ -151,14 +155,20 @@ test('a linear autoencoder comes to probabilistic principal components, without 
 
 /** The exact denoiser of N(0, diag(variances)). */
 function gaussianDenoiser(variances: readonly number[]): FlowDenoiser {
+  const size = variances.length;
   const gains = (deviation: number): number[] => variances.map((v) => v / (v + deviation ** 2));
-  const datum = (noisy: ArrayLike<number>, deviation: number): Float64Array =>
-    Float64Array.from(gains(deviation), (gain, axis) => gain * noisy[axis]!);
+  const datum = (noisy: Float64Array, deviation: number): Float64Array => {
+    const own = gains(deviation);
+    return noisy.map((value, at) => own[at % size]! * value);
+  };
   return {
+    size,
     datum,
     withSlopes: (noisy, deviation) => ({
       datum: datum(noisy, deviation),
-      slopes: gains(deviation).reduce((sum, gain) => sum + gain, 0),
+      slopes: new Float64Array(noisy.length / size).fill(
+        gains(deviation).reduce((sum, gain) => sum + gain, 0),
+      ),
     }),
   };
 }
@@ -176,11 +186,12 @@ describe('the probability flow of Gaussian data', () => {
         sum - 0.5 * (Math.log(2 * Math.PI * (v + 1e-6)) + point[axis]! ** 2 / (v + 1e-6)),
       0,
     );
-    expect(Math.abs(flowDensity(denoiser, point, rising).nats - expected)).toBeLessThan(1e-6);
+    const { nats } = flowDensity(denoiser, Float64Array.from([0, 0, ...point]), rising);
+    expect(Math.abs(nats[1]! - expected)).toBeLessThan(1e-6);
   });
 
   test('carries data to noise and the noise back', () => {
-    const { noise } = flowDensity(denoiser, [0.7, -1.1], rising);
+    const { noise } = flowDensity(denoiser, Float64Array.of(0.7, -1.1), rising);
     const back = flow(denoiser, noise, rising.toReversed());
     expect(back[0]).toBeCloseTo(0.7, 5);
     expect(back[1]).toBeCloseTo(-1.1, 5);
@@ -190,13 +201,15 @@ describe('the probability flow of Gaussian data', () => {
 test('diffusion told backward fills in what is hidden with its conditional distribution', () => {
   // x = u + v, y = u - v with variances of u and v: correlated, so that x says something of y.
   const own = gaussianDenoiser([0.8, 0.2]);
-  const turn = ([a, b]: ArrayLike<number> & readonly number[]): number[] => [
-    (a! + b!) / Math.SQRT2,
-    (a! - b!) / Math.SQRT2,
-  ];
+  const turn = (points: Float64Array): Float64Array =>
+    points.map((value, at) =>
+      at % 2 === 0
+        ? (value + points[at + 1]!) / Math.SQRT2
+        : (points[at - 1]! - value) / Math.SQRT2,
+    );
   const denoiser: FlowDenoiser = {
-    datum: (noisy, deviation) =>
-      Float64Array.from(turn([...own.datum(turn([noisy[0]!, noisy[1]!]), deviation)])),
+    size: 2,
+    datum: (noisy, deviation) => turn(own.datum(turn(noisy), deviation)),
     withSlopes: () => {
       throw new Error('not asked for here');
     },
@@ -211,37 +224,96 @@ test('diffusion told backward fills in what is hidden with its conditional distr
   // Covariance (.8 - .2)/2 = .3, variances .5: y | x = 1 is N(.6, .5 - .18 = .32).
   expect(Math.abs(mean - 0.6)).toBeLessThan(4 * Math.sqrt(0.32 / 150));
   expect(Math.abs(variance - 0.32)).toBeLessThan(4 * 0.32 * Math.sqrt(2 / 150));
-  const free = Array.from({ length: 300 }, () =>
-    sampleAncestrally(denoiser, 2, { levels, random }),
-  );
-  const covariance = free.reduce((sum, [x, y]) => sum + (x! * y!) / free.length, 0);
-  expect(Math.abs(covariance - 0.3)).toBeLessThan(0.15);
-});
-
-test('the sum of the slopes of a learned denoiser is that of central differences', () => {
-  const { network } = denoiserOf(readShippedTensors('denoising-diffusion-ring'));
-  const point = [1.2, 0.4];
-  for (const deviation of [0.01, 0.3, 5]) {
-    const change = 1e-5;
-    const expected = [0, 1].reduce((sum, axis) => {
-      const at = (moved: number): number =>
-        denoised(
-          network,
-          point.map((value, index) => value + (index === axis ? moved : 0)),
-          deviation,
-        )[axis]!;
-      return sum + (at(change) - at(-change)) / (2 * change);
-    }, 0);
-    const { slopes, datum } = denoisedWithTrace(network, point, deviation);
-    expect(slopes).toBeCloseTo(expected, 5);
-    expect(datum).toEqual(denoised(network, point, deviation));
+  for (const [chance, steps] of [
+    [1, 60],
+    [0, 200],
+  ] as const) {
+    const free = sampleStepwise(denoiser, {
+      ...{ count: 300, chance, random },
+      levels: noiseLevels(steps, [0.003, 30]),
+    });
+    let covariance = 0;
+    for (let at = 0; at < free.length; at += 2) covariance += (free[at]! * free[at + 1]!) / 300;
+    expect(Math.abs(covariance - 0.3)).toBeLessThan(0.15);
   }
 });
 
-test('the shipped denoiser covers all modes of the ring, ancestrally too', () => {
+test('the sum of the slopes of a learned denoiser is that of central differences', () => {
+  const denoiser = flowDenoiser(denoiserOf(readShippedTensors('denoising-diffusion-ring')));
+  const points = Float64Array.of(1.2, 0.4, -1.9, 0.1, 0.3, 2.2);
+  for (const deviation of [0.01, 0.3, 5]) {
+    const change = 1e-5;
+    const expected = [0, 0, 0];
+    for (const axis of [0, 1]) {
+      const at = (moved: number): Float64Array =>
+        denoiser
+          .datum(
+            points.map((value, index) => value + (index % 2 === axis ? moved : 0)),
+            deviation,
+          )
+          .slice();
+      const [up, down] = [at(change), at(-change)];
+      expected.forEach((sum, row) => {
+        expected[row] = sum + (up[2 * row + axis]! - down[2 * row + axis]!) / (2 * change);
+      });
+    }
+    const { slopes, datum } = denoiser.withSlopes(points, deviation);
+    slopes.forEach((slope, row) => {
+      expect(slope).toBeCloseTo(expected[row]!, 5);
+    });
+    const all = datum.slice();
+    expect(denoiser.datum(points, deviation)).toEqual(all);
+    // One at a time to the same bits.
+    expect(denoiser.datum(points.slice(2, 4), deviation)).toEqual(all.slice(2, 4));
+  }
+});
+
+test('a network has the same outputs for many inputs at once and for one, to the bit', () => {
+  const random = createRandom(3, 'batch');
+  const network = initialNetwork([3, 7, 5], random);
+  const batch = createNetworkBatch(network, 6);
+  batch.inputs.set(Array.from({ length: 18 }, () => random.normal()));
+  const outputs = batch.evaluate();
+  for (let row = 0; row < 6; row++) {
+    const own = batch.inputs.subarray(3 * row, 3 * row + 3);
+    expect(outputs.slice(5 * row, 5 * row + 5)).toEqual(evaluateNetwork(network, own));
+  }
+  const direction = batch.inputs.map(() => random.normal());
+  const tangents = batch.tangent(direction).slice();
+  const slope = networkTangent(
+    network,
+    traceNetwork(network, batch.inputs.subarray(15)),
+    direction.slice(15),
+  );
+  slope.forEach((value, at) => {
+    expect(tangents[25 + at]).toBeCloseTo(value, 12);
+  });
+});
+
+test('few steps come near to what many come to', () => {
   const model = denoiserOf(readShippedTensors('denoising-diffusion-ring'));
-  const random = createRandom(2, 'ring');
-  const points = Array.from({ length: 150 }, () => synthesiseAncestrally(model, random));
+  const drawn = (method: 'flow' | 'implicit', steps: number): number[] =>
+    synthesiseDenoised(model, { count: 40, method, steps }, createRandom(4, 'steps')).flat();
+  const exact = drawn('flow', 480);
+  const distance = (points: readonly number[]): number =>
+    points.map((value, at) => Math.abs(value - exact[at]!)).sort((a, b) => a - b)[40]!;
+  const [coarse, fine] = [distance(drawn('flow', 60)), distance(drawn('flow', 120))];
+  // Heun's method is of second order: half the step, a quarter of the error.
+  expect(fine).toBeLessThan(coarse / 2);
+  // A twentieth of the width of a cloud.
+  expect(coarse).toBeLessThan(0.001);
+  expect(distance(drawn('implicit', 120))).toBeLessThan(distance(drawn('implicit', 30)) / 2);
+});
+
+test('the shipped denoiser covers all modes of the ring, however noise is made data', () => {
+  const model = denoiserOf(readShippedTensors('denoising-diffusion-ring'));
   const { modes } = ringDensity();
-  expect(modeCoverage(points, modes!.means, modes!.deviation).covered).toBe(8);
+  for (const method of ['flow', 'implicit', 'ancestral'] as const) {
+    const points = synthesiseDenoised(
+      model,
+      { count: 150, method, steps: 60 },
+      createRandom(2, 'ring'),
+    );
+    expect(modeCoverage(points, modes!.means, modes!.deviation).covered).toBe(8);
+  }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   readComparison,
+  readDurations,
   summariseComparison,
   type TimedResult,
 } from '../../../experiments/index.ts';
@@ -22,23 +23,23 @@ const seeds = [1, 2, 3, 4];
 
 describe('what is read out of a comparison', () => {
   test('who misses modes, who blurs, and who is too good to be true', () => {
-    const reading = readComparison(
-      [
-        ...seeds.map((seed) => result('vae', seed, { spread: 3, highQuality: 0.4 })),
-        ...seeds.map((seed) => result('gan', seed, { modes: seed < 3 ? 8 : seed, sampling: 0.2 })),
-        ...seeds.map((seed) => result('diffusion', seed, { spread: 0.5, highQuality: 0.999 })),
-      ],
-      8,
-    );
-    expect(reading).toEqual([
+    const results = [
+      ...seeds.map((seed) => result('vae', seed, { spread: 3, highQuality: 0.4 })),
+      ...seeds.map((seed) => result('gan', seed, { modes: seed < 3 ? 8 : seed, sampling: 0.2 })),
+      ...seeds.map((seed) => result('diffusion', seed, { spread: 0.5, highQuality: 0.999 })),
+    ];
+    expect(readComparison(results, 8)).toEqual([
       'vae covers all 8 modes with every seed.',
       'vae blurs: clouds are 3 times too wide.',
       'gan misses modes with 2 of 4 seeds: it covers 3 to 8 of 8.',
       'diffusion covers all 8 modes with every seed.',
       'diffusion is under-dispersed: clouds have 0.5 of their true width.',
       'diffusion has more good points than a perfect sampler (0.999 above 0.989), which is under-dispersion and no success.',
+    ]);
+    expect(readDurations(results)).toEqual([
       'gan is the slowest to sample: 0.2 s for a thousand points.',
     ]);
+    expect(readDurations(results.slice(0, 4))).toEqual([]);
   });
 
   test.each([
