@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TimedResult } from '../../../experiments/index.ts';
@@ -54,11 +57,56 @@ test('families are trained and judged alike: the same numbers with one thread an
     }
   }
   expect((await readdir(join(folder, 'one'), { recursive: true })).sort()).toEqual([
-    ...['figures', 'figures/modes.png', 'figures/modes.svg', 'figures/quality.png'],
-    ...['figures/quality.svg', 'results.csv', 'summary.json'],
+    ...[
+      'durations.csv',
+      'figures',
+      'figures/modes.png',
+      'figures/modes.svg',
+      'figures/quality.png',
+    ],
+    ...['figures/quality.svg', 'results.csv', 'summary.json', 'trainings'],
+    ...['gan-5', 'gan-6', 'truth-5', 'truth-6'].map((name) => `trainings/${name}.json`),
   ]);
   const table = await readFile(join(folder, 'one', 'results.csv'), 'utf8');
   expect(table.trim().split('\n')).toHaveLength(5);
+}, 120_000);
+
+test('what was interrupted goes on to the same bytes, and does nothing twice', async () => {
+  const [whole, broken] = [join(folder, 'one'), join(folder, 'broken')];
+  const command = [
+    ...[helmholtz, 'compare', '--data', 'ring', '--models', 'gan,truth', '--seeds', '2'],
+    ...['--seed', '5', '--steps', '40', '--out', broken],
+  ];
+  const child = spawn(process.execPath, command, { stdio: 'ignore' });
+  const first = join(broken, 'trainings', 'truth-5.json');
+  for (;;) {
+    if (existsSync(first)) break;
+    if (child.exitCode !== null) throw new Error('ended before it had trained anything');
+    await setTimeout(10);
+  }
+  child.kill('SIGINT');
+  await once(child, 'exit');
+  const before = await stat(first);
+  expect(await readdir(join(broken, 'trainings'))).not.toContain('gan-6.json');
+  await promisify(execFile)(process.execPath, [...command, '--resume']);
+  expect((await stat(first)).mtimeMs).toBe(before.mtimeMs);
+  for (const name of ['results.csv', 'summary.json', 'figures/modes.svg']) {
+    expect(await readFile(join(broken, name))).toEqual(await readFile(join(whole, name)));
+  }
+  const other = await runCommand([
+    ...command.slice(1, -6),
+    '--steps',
+    '50',
+    '--seed',
+    '5',
+    '--out',
+    broken,
+    '--resume',
+  ]);
+  expect(other.exitCode).toBe(1);
+  expect(other.complained).toMatch(
+    /truth-5\.json: expected a training of .*"steps":50.*; got .*"steps":40/,
+  );
 }, 120_000);
 
 test('an unknown model is refused with the nearest one', async () => {
