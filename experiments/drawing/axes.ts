@@ -37,7 +37,7 @@ export function samplesOf(size: number, count: number, origin: string): Float64A
 
 /** Cosine and sine of an angle in degrees. */
 export function turn(rotation: number): Pair {
-  const angle = (rotation * Math.PI) / 180;
+  const angle = rotation * (Math.PI / 180);
   return [Math.cos(angle), Math.sin(angle)];
 }
 

@@ -63,7 +63,9 @@ export function fittingPhases(phases: number, pixels: number, period: string): n
 /**
  * Fineness of a wave over a stretch of `degrees`.
  *
- *   width = 1 / (2 frequency) = degrees / phases
+ *   width = 1 / (2 frequency),   frequency = phases / degrees / 2
+ *
+ * A width of half a pixel more than a whole one is rounded as this order of operations leaves it in double precision.
  *
  * @throws {HelmholtzError} `parameter-out-of-range` when nothing is known or two contradict each other.
  */
@@ -79,7 +81,7 @@ export function resolvePhases(
       : typeof frequency === 'number'
         ? 1 / (2 * frequency)
         : typeof phases === 'number'
-          ? degrees / phases
+          ? 1 / (2 * (phases / degrees / 2))
           : undefined;
   if (phaseWidth === undefined) {
     throw impossible(place, 'a frequency, a number or a width of phases', 'none');
@@ -109,7 +111,7 @@ export function resolvePhases(
 }
 
 function roundedWidth(width: number, pixelsPerDegree: number): number {
-  return roundHalfEven(Number((width * pixelsPerDegree).toFixed(9))) / pixelsPerDegree;
+  return roundHalfEven(width * pixelsPerDegree) / pixelsPerDegree;
 }
 
 /** A wave to be drawn. */
@@ -138,13 +140,18 @@ export function extentOf(
   rotation = 0,
 ): { readonly degrees: number; readonly pixelsPerDegree: number } {
   if (metric === 'angular') return { degrees: 360, pixelsPerDegree: 1 };
-  const [cosine, sine] = turn(rotation);
-  const across = Math.abs(width * cosine) + Math.abs(height * sine);
   const isRadial = metric === 'radial' || metric === 'rectilinear';
   return {
-    degrees: Number((isRadial ? across / 2 : across).toFixed(12)),
+    degrees: isRadial ? across() / 2 : across(),
     pixelsPerDegree: pixelsPerDegree[0],
   };
+
+  /** Along the axes exactly a side, without the rounding of sine and cosine. */
+  function across(): number {
+    if (rotation % 90 === 0) return rotation % 180 === 0 ? width : height;
+    const [cosine, sine] = turn(rotation);
+    return Math.abs(width * cosine) + Math.abs(height * sine);
+  }
 }
 
 /**

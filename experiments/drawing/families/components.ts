@@ -1,6 +1,7 @@
 import type { Pair, Resolution } from '../../resolution.ts';
 import { distancesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
+import { pairwiseMean } from '../pairwise-mean.ts';
 import {
   angle,
   luminance,
@@ -151,16 +152,21 @@ export const wedge = defineDrawer({
   },
 });
 
-/** 1 left of the middle, 2 right of it, in turned axes. */
-function sidesOf(distances: Float64Array): Uint16Array {
-  return Uint16Array.from(distances, (distance) => (distance < 0 ? 1 : 2));
+/**
+ * 1 left of the middle, 2 right of it, in turned axes: the middle is the mean of all distances, whose rounding decides on
+ * which side a sample in the middle lies.
+ */
+function sidesOf(resolution: Resolution, rotation: number): Uint16Array {
+  const distances = distancesOf(resolution, 'oblique', { origin: 'corner', rotation });
+  const middle = pairwiseMean(distances);
+  return Uint16Array.from(distances, (distance) => (distance < middle ? 1 : 2));
 }
 
 /** Two halves. */
 export const stepEdge = defineDrawer({
   parameters: { rotation: ROTATION, intensityEdges: luminancePair([0, 1], 'the two sides') },
   render: (resolution, { rotation, intensityEdges }) => {
-    const edgeMask = sidesOf(distancesOf(resolution, 'oblique', { origin: 'mean', rotation }));
+    const edgeMask = sidesOf(resolution, rotation);
     return drawn(resolution, paintedRegions(edgeMask, intensityEdges, 0), { edgeMask });
   },
 });
@@ -197,7 +203,7 @@ export const gaussianEdge = defineDrawer({
   },
   antiAliasing: 'exact',
   render: (resolution, { sigma, rotation, intensityEdges, intensityBackground: ground }) => {
-    const edgeMask = sidesOf(distancesOf(resolution, 'oblique', { origin: 'mean', rotation }));
+    const edgeMask = sidesOf(resolution, rotation);
     const { window, gaussianMask } = gaussianWindow(resolution, [sigma, sigma], { origin: 'mean' });
     const pixels = paintedRegions(edgeMask, intensityEdges, 0).map(
       (value, index) => ground + (value - ground) * window[index]!,

@@ -1,8 +1,9 @@
 import { distancesOf } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { indices, luminance, luminances, origin, ROTATION, sizes } from '../table-entries.ts';
-import { entryOf, fillWhere, maskWhere, regionsOf, rounded, targetsAmong } from '../regions.ts';
+import { entryOf, fillWhere, maskWhere, rounded, targetsAmong } from '../regions.ts';
 import { phaseRequest, SEGMENTS } from '../wave-tables.ts';
+import { ellipseMask } from './shapes.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 
 /** Segments whose targets lie on a ring. */
@@ -29,7 +30,8 @@ export const pinwheel = defineDrawer({
       ...phaseRequest({ ...values, roundPhaseWidth: true }, values.nSegments, values.segmentWidth),
     });
     const radial = distancesOf(resolution, 'radial', { origin: values.origin });
-    const circleMask = regionsOf(radial, [Math.min(...resolution.visualSize) / 2]);
+    const radius = Math.min(...resolution.visualSize) / 2;
+    const circleMask = ellipseMask(resolution, [radius, radius], { origin: values.origin });
     const targets = targetsAmong(wave.regions, values.targetIndices);
     const targetMask = targets.map((target, index) => {
       if (target === 0) return 0;

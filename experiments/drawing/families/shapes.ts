@@ -100,7 +100,7 @@ export function crossMask(
   return upright.map((value, index) => value | lying[index]!);
 }
 
-/** 1 in an ellipse around the origin. */
+/** 1 in an ellipse around the origin, its edge included; places along its axes are rounded to 8 decimals. */
 export function ellipseMask(
   resolution: Resolution,
   [tall, wide]: Pair,
@@ -112,7 +112,8 @@ export function ellipseMask(
   return Uint16Array.from(x, (across, index) => {
     const along = across * cosine + y[index]! * sine;
     const aside = y[index]! * cosine - across * sine;
-    return rounded(Math.sqrt((along / wide) ** 2 + (aside / tall) ** 2)) <= 1 ? 1 : 0;
+    const stretched = rounded(aside) * (wide / tall);
+    return Math.sqrt(rounded(along) ** 2 + stretched ** 2) <= wide ? 1 : 0;
   });
 }
 
