@@ -85,9 +85,10 @@ export function distancesOf(
         ),
       );
     case 'angular': {
-      const start = 1.5 * Math.PI - (rotation * Math.PI) / 180;
+      // Taken off in one step, so that rounding does not make a whole turn of the ray at zero.
+      const start = (rotation + 90) * (Math.PI / 180);
       return each((across, down) => {
-        const angle = (Math.atan2(across, down) + start) % TWO_PI;
+        const angle = (Math.atan2(across, down) - start) % TWO_PI;
         return angle < 0 ? angle + TWO_PI : angle;
       });
     }

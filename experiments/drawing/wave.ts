@@ -174,10 +174,9 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     extent.degrees,
     extent.pixelsPerDegree,
   );
-  const distances = distancesOf(resolution, metric, { origin, rotation });
-  keepOffEdges(distances, origin);
-  if (isAngular) wholeTurn(distances);
-  const regions = regionsOf(distances, edgesOf(distances, phases, options));
+  const away = offEdges(distancesOf(resolution, metric, { origin, rotation }), origin);
+  const distances = isAngular ? wholeTurn(away) : away;
+  const regions = nearestOf(distances, middlesOf(distances, phases, options));
   closeRanks(regions);
   return { ...phases, regions, pixels: paint(shape) };
 
@@ -208,64 +207,84 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
 const OFF_EDGES = 1e-5;
 const OFF_CORNER = 1e-3;
 
-/** Moves distances in place. */
-function keepOffEdges(distances: Float64Array, origin: string): void {
-  for (let i = 0; i < distances.length; i++) distances[i] = roundedTo6(distances[i]!);
-  if (origin === 'corner') {
-    const [least, most] = rangeOf(distances);
-    const scale = most > least ? (most - 2 * OFF_CORNER) / (most - least) : 1;
-    for (let i = 0; i < distances.length; i++) {
-      distances[i] = OFF_CORNER + (distances[i]! - least) * scale;
-    }
-  } else for (let i = 0; i < distances.length; i++) distances[i]! -= OFF_EDGES;
+/** Distances, rounded and moved off the edges. */
+function offEdges(distances: Float64Array, origin: string): Float64Array {
+  const whole = distances.map(roundedTo6);
+  const [least, most] = rangeOf(whole);
+  const low = origin === 'corner' ? OFF_CORNER : least - OFF_EDGES;
+  return spread(whole, low, most - (origin === 'corner' ? OFF_CORNER : OFF_EDGES));
 }
 
 /**
- * Degrees from radians, in place: stretched so that the last sample is a whole turn, while the first keeps its number, which
- * is small; then moved downwards like all distances.
+ * Degrees from radians: spread so that the last sample is a whole turn, while the first keeps its number, which is small;
+ * then moved downwards like all distances.
  */
-function wholeTurn(distances: Float64Array): void {
-  const [least, most] = rangeOf(distances);
-  const scale = most > least ? (360 - least) / (most - least) : 180 / Math.PI;
-  for (let i = 0; i < distances.length; i++) {
-    distances[i] = least + (distances[i]! - least) * scale - OFF_EDGES;
-  }
+function wholeTurn(distances: Float64Array): Float64Array {
+  return spread(distances, rangeOf(distances)[0] - OFF_EDGES, 360 - OFF_EDGES);
 }
 
-/** How much further away from zero edges along an axis lie, degrees. */
+/**
+ * Values spread so that the smallest becomes `low` and the largest `high`, in this order of operations: it decides on which
+ * side of an edge a sample on it falls.
+ */
+function spread(values: Float64Array, low: number, high: number): Float64Array {
+  const [least, most] = rangeOf(values);
+  if (!(most > least)) return values.map(() => low);
+  return values.map((value) => ((value - least) / (most - least)) * (high - low) + low);
+}
+
+/** How much further away from zero the middles of phases along an axis lie, degrees. */
 const AXIS_MARGIN = 1e-4;
 
 /**
- * Where phases end: at whole numbers of widths, up to the one that is nearest to the last sample. Along an axis they lie on
- * both sides of zero, 1e-4 degrees further away from it; otherwise on one side of the first sample, or where zero is the mean
- * of rings, frames or segments, of zero.
+ * Middles of phases, half a width and then whole widths away from zero, until none is nearer to the last sample. Along an
+ * axis they lie on both sides of zero, 1e-4 degrees further away from it; otherwise on one side of the first sample, or where
+ * zero is the mean of rings, frames or segments, of zero.
  */
-function edgesOf(
+function middlesOf(
   distances: Float64Array,
   { width }: Phases,
   { metric, origin, phaseShift = 0 }: WaveOptions,
-): number[] {
+): Float64Array {
   const [least, most] = rangeOf(distances);
   const shift = ((((phaseShift % 360) + 360) % 360) / 180) * width;
   const isAxis = metric === 'horizontal' || metric === 'vertical' || metric === 'oblique';
-  const isTwoSided = isAxis && origin !== 'corner';
-  const reach = isTwoSided ? Math.max(-least, most) : most - least;
-  const count = Math.max(0, Math.ceil((reach + width / 2) / width) - 1);
-  const multiples = Array.from({ length: count }, (_, k) => (k + 1) * width);
-  if (isTwoSided) {
-    const away = multiples.map((multiple) => multiple + AXIS_MARGIN);
-    return [...away.map((edge) => -edge).reverse(), 0, ...away].map((edge) => edge - shift);
+  if (isAxis && origin !== 'corner') {
+    const away = steps(width / 2, Math.max(-least, most)).map((middle) => middle + AXIS_MARGIN);
+    const before = away.map((middle) => -middle).reverse();
+    return Float64Array.from([...before, ...away], (middle) => middle - shift);
   }
-  const start = origin === 'mean' ? 0 : least;
-  return multiples.map((multiple) => start + multiple - shift);
+  const zero = origin === 'mean' ? least : 0;
+  return steps(least + width / 2, most).map((middle) => middle - zero - shift);
+
+  /** Numbers from a first one, a width apart, up to the first beyond half a width after the end. */
+  function steps(first: number, end: number): Float64Array {
+    const step = first + width - first;
+    const count = Math.max(1, Math.ceil((end + width - first) / width));
+    return Float64Array.from({ length: count }, (_, index) => first + index * step);
+  }
 }
 
-/** Numbers regions anew so that none between 1 and the last is empty; those that had no number become the last. */
+/** Number from 1 of the middle that is nearest to each distance, the later one of two that are equally near. */
+function nearestOf(distances: Float64Array, middles: Float64Array): Uint16Array {
+  return Uint16Array.from(distances, (distance) => {
+    let [low, high] = [0, middles.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (middles[middle]! <= distance) low = middle;
+      else high = middle - 1;
+    }
+    const isNext =
+      low + 1 < middles.length &&
+      middles[low + 1]! - distance <= Math.abs(distance - middles[low]!);
+    return low + (isNext ? 2 : 1);
+  });
+}
+
+/** Numbers regions anew, in place, so that none between 1 and the last is empty. */
 function closeRanks(regions: Uint16Array): void {
-  const numbers = numbersIn(regions);
-  const rest = numbers.length + 1;
-  const anew = new Uint16Array((numbers.at(-1) ?? 0) + 1).fill(rest);
-  numbers.forEach((number, index) => {
+  const anew = new Uint16Array(2 ** 16);
+  numbersIn(regions).forEach((number, index) => {
     anew[number] = index + 1;
   });
   for (let i = 0; i < regions.length; i++) regions[i] = anew[regions[i]!]!;
