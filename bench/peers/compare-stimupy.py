@@ -1,6 +1,6 @@
 """Compares stimuli with those of stimupy (run, not read): draws random parameters, renders both, prints a table.
 
-    python bench/peers/compare-stimupy.py [--draws 6] [--seed 1] [--only PATTERN] [--markdown docs/stimuli-compared.md]
+    python bench/peers/compare-stimupy.py [--draws 6] [--seeds 1 2] [--only PATTERN] [--markdown docs/stimuli-compared.md]
 
 Needs a Python with stimupy 1.2.0. Pixels must agree to 1e-6 and masks exactly, under the names of stimupy in camel case.
 """
@@ -304,16 +304,10 @@ def fingerprint(theirs):
     return {"shape": list(image.shape), "pixels": round(float((image * weights).sum()), 6), "masks": masks}
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--draws", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default=".")
-    parser.add_argument("--markdown")
-    parser.add_argument("--fingerprints", help="file for fingerprints of stimupy's arrays, of one draw that is equal of each")
-    options = parser.parse_args()
-    source = random.Random(options.seed)
-    asked, references, refused = [], [], {}
+def compare(options, seed):
+    """Draws of one seed: for each name how many were equal, how many were drawn, and the first difference."""
+    source = random.Random(seed)
+    asked, references = [], []
     for name, draw in CASES:
         if not re.search(options.only, name):
             continue
@@ -322,16 +316,15 @@ def main():
             if name in NOISES:
                 geometry = {"visualSize": converted(given["visual_size"]), "pixelsPerDegree": given["ppd"]}
                 parameters = {camel(k): converted(v) for k, v in given.items() if k not in ("visual_size", "ppd")}
-                for seed in range(REALISATIONS):
-                    asked.append({"name": name, "parameters": parameters, "geometry": geometry, "seed": seed})
-                    references.append(peer(name)(**given, rng=np.random.default_rng(seed)))
+                for realisation in range(REALISATIONS):
+                    asked.append({"name": name, "parameters": parameters, "geometry": geometry, "seed": realisation})
+                    references.append(peer(name)(**given, rng=np.random.default_rng(realisation)))
                 continue
             try:
                 sized = {k: v for k, v in given.items() if not (SIZED_BY_PARTS.search(name) and k in ("visual_size", "ppd"))}
                 reference = peer(name)(**sized)
             except Exception:
-                refused[name] = refused.get(name, 0) + 1
-                continue
+                continue  # Refused by stimupy.
             size = given.pop("visual_size", None)
             geometry = {"visualSize": converted(size), "pixelsPerDegree": given.pop("ppd")}
             geometry = {k: v for k, v in geometry.items() if v is not None}
@@ -363,32 +356,64 @@ def main():
         row[0] += reason is None
         row[1] += 1
         row[2] = row[2] or (reason or "")
-    lines = ["| stimulus | equal draws | first difference |", "| --- | --- | --- |"]
-    lines += [f"| `{name}` | {equal} of {count} | {why} |" for name, (equal, count, why) in rows.items()]
     if options.fingerprints:
-        kept = {}
-        for case, reference, ours in zip(asked, references, index):
-            if case["name"] not in kept and "img" in reference and difference(reference, ours, raw) is None:
-                kept[case["name"]] = {**case, **fingerprint(reference)}
-        with open(options.fingerprints, "w") as file:
-            json.dump(list(kept.values()), file)
+        write_fingerprints(options.fingerprints, zip(asked, references, index), raw)
+    return rows
+
+
+def write_fingerprints(path, drawings, raw):
+    kept = {}
+    for case, reference, ours in drawings:
+        if case["name"] not in kept and "img" in reference and difference(reference, ours, raw) is None:
+            kept[case["name"]] = {**case, **fingerprint(reference)}
+    with open(path, "w") as file:
+        json.dump(list(kept.values()), file)
+
+
+def summary(rows, seed):
     whole = sum(equal == count for equal, count, _ in rows.values())
     equal, count = sum(row[0] for row in rows.values()), sum(row[1] for row in rows.values())
-    lines += ["", f"{whole} of {len(rows)} stimuli are equal in every draw; {equal} of {count} draws are equal (seed {options.seed})."]
-    text = "\n".join(lines)
-    print(text)
+    share = f"{whole / len(rows):.1%}".replace("%", " %")
+    return f"Seed {seed}: {whole} of {len(rows)} stimuli ({share}) are equal in every draw; {equal} of {count} draws are equal."
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--draws", type=int, default=6)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--only", default=".")
+    parser.add_argument("--markdown")
+    parser.add_argument("--fingerprints", help="file for fingerprints of stimupy's arrays, of one draw that is equal of each; with one seed")
+    options = parser.parse_args()
+    results = {seed: compare(options, seed) for seed in options.seeds}
+    summaries = [summary(rows, seed) for seed, rows in results.items()]
+    names = dict.fromkeys(name for rows in results.values() for name in rows)
+    lines = [f"| stimulus | {' | '.join(f'seed {seed}' for seed in results)} | first difference |", "| --- |" + " --- |" * (len(results) + 1)]
+    for name in names:
+        found = [rows.get(name, [0, 0, ""]) for rows in results.values()]
+        counts = " | ".join(f"{equal} of {count}" for equal, count, _ in found)
+        lines.append(f"| `{name}` | {counts} | {next((why for _, _, why in found if why), '')} |")
+    print("\n".join([*lines, "", *summaries]))
     if options.markdown:
         with open(options.markdown, "w") as file:
-            file.write("# Stimuli compared with stimupy\n\n" + INTRODUCTION + text + "\n")
+            file.write("# Stimuli compared with stimupy\n\n" + INTRODUCTION.replace("SUMMARIES", "\n".join(f"- {line}" for line in summaries)) + "\n".join(lines) + "\n")
 
 
-INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --draws 16 --seed 20261130 --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly. The random numbers of noises differ; there a draw is 32 pictures of each, equal when the range is the same, amplitudes in rings of spatial frequency have the same proportions to 10 % and the distribution of luminance around its mean to .03.
+INTRODUCTION = """Made by `python bench/peers/compare-stimupy.py --draws 16 --seeds 20261130 20261201 --markdown docs/stimuli-compared.md`: for each stimulus random parameters and sizes, drawn by Helmholtz and by stimupy 1.2.0, which was run and not read. A draw is equal when all pixels agree to 1e-6 and all masks exactly. The random numbers of noises differ; there a draw is 32 pictures of each, equal when the range is the same, amplitudes in rings of spatial frequency have the same proportions to 10 % and the distribution of luminance around its mean to .03. Draws that stimupy refuses are left out.
+
+SUMMARIES
+
+The first seed had been looked at while differences were mended, as had seeds 1 to 8 and 11 to 14. The second was drawn once, after that.
 
 Draws that differ have one of these causes:
 
-- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`). Rounding decides on which side of a step it falls (`step`, `gaussian`), and in which ring or frame of a whole number of pixels around the sample nearest to the middle a sample on an edge lies.
+- A sample of an edge lies on the edge itself: stimupy adds the luminances of both sides there, which may exceed 1; Helmholtz shows the left side (`cornsweet`).
 - Slanted pieces of stimupy's Mondrians have holes of single pixels where the slant is no whole number of pixels; those of Helmholtz have none.
-- The circle around a pinwheel and halves of an odd number of pixels differ by single pixels in some draws.
+- Turned targets of Benary's crosses end at twice their height and width in stimupy, which refuses longer ones. Those of Helmholtz do not end there.
+- What sticks out of the picture on one side comes back on the opposite one in stimupy (turned `rectangle`, `sbcs.generalized`); in Helmholtz it is cut off.
+- Where a ring, a frame or a target has no pixel, stimupy paints the next one with its luminance or black (`rectangular_generalized`, `sbcs.square`), and where targets of `phase_shifted` are black it takes another part of the picture for them.
+- Corners of a cube whose cells do not fill its side, and targets of wedding cakes, whose number stimupy computes from contrasts, have the other number in some draws.
+- The last bit of a sine or an arctangent, or a target of an odd number of pixels in the middle, decides on single pixels or a line of them in some draws.
 
 These parameters are not drawn, since stimupy has another meaning for them:
 
@@ -399,6 +424,7 @@ These parameters are not drawn, since stimupy has another meaning for them:
 
 Readings that were taken where the definition leaves something open:
 
+- Which side of an edge a sample on it belongs to follows from float64 arithmetic. A width in whole pixels is rounded from 1 / (2 f), f = n / degrees / 2. Distances of waves are rounded to 6 decimals and spread from their smallest and largest to those less 1e-5 degrees (from a corner: to 1e-3 from both ends); a sample belongs to the phase whose middle is nearest, the later one of two. A step lies at the mean of all distances from the corner, summed pairwise. Circles take places that are rounded to 8 decimals.
 - A wedding cake begins at a place that follows from the height and width of the picture. L shapes are counted along their staircase, beginning with the second one from the left edge of the first staircase.
 - Triangles and parallelograms are the part of a turned rectangle on one side of a slanted line through the middle of the picture, or not further from it than the pixel that is half of the width away. Without corners, a triangle ends one pixel before that line.
 - A blurred grating goes on with its mean by half of the height of the picture, and with black beyond; the Gaussian is cut off at the size of the picture.
