@@ -113,7 +113,9 @@ export function judge(
     ...(hasSign ? [] : ['the interval does not exclude that there is no effect']),
     ...(isKilled ? [] : [`${ablation.name} does not kill the effect`]),
     ...otherShape,
-    ...(isNear ? [] : [`it is more than ${claim.tolerance} ${claim.unit} off`]),
+    ...(isNear
+      ? []
+      : [`it is off by more than ${claim.tolerance}${claim.unit === '1' ? '' : ` ${claim.unit}`}`]),
   ];
   const verdict: Verdict =
     !hasSign || !isKilled

@@ -27,6 +27,7 @@ ${tables.map(tableSection).join('\n')}
 <ul>${[
     ...about,
     `seed ${header.seed}, version ${header.version}`,
+    ...(header.commit === undefined ? [] : [`code of commit ${header.commit}`]),
     `SHA-256 of the experiment: ${header.identity}`,
   ]
     .map((line) => `<li>${escaped(line)}</li>`)

@@ -24,11 +24,21 @@ import { PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
  */
 export async function finishRun(
   run: FinishedTrials,
-  { out, about }: { readonly out: string; readonly about: readonly string[] },
+  {
+    out,
+    about: lines,
+    commit = null,
+  }: {
+    readonly out: string;
+    readonly about: readonly string[];
+    readonly commit?: string | null;
+  },
   crew: Crew,
 ): Promise<Summary> {
   const { experiment, header } = run;
   const { seed } = header;
+  const hasMoved = commit !== null && commit !== header.commit;
+  const about = hasMoved ? [...lines, `finished with the code of commit ${commit}`] : lines;
   const parts = await writeTrials(run, out, crew);
   const readout = experiment.readout();
   if (readout.parts === undefined) {

@@ -18,6 +18,8 @@ export interface RunHeader {
   readonly identity: string;
   readonly seed: number;
   readonly version: string;
+  /** Commit of the program with which the run began, where that is known. */
+  readonly commit?: string;
   readonly groups: readonly { readonly name: string; readonly participants: number }[];
 }
 
@@ -30,6 +32,8 @@ export interface TrialOptions {
   readonly resume: boolean;
   /** Version of the program, for the record. */
   readonly version: string;
+  /** Commit of the program, for the record; `null` where nobody knows. */
+  readonly commit?: string | null;
   /** Called with the number of finished trials and about how many there will be. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Called now and then with a trial that was just finished in this thread. */
@@ -58,8 +62,7 @@ const FIGURES = 'figures';
  */
 export async function runTrials(options: TrialOptions, crew: Crew): Promise<FinishedTrials> {
   const { experiment } = crew;
-  const header = headerOf(experiment, options);
-  await prepareFolder(options, header);
+  const header = await prepareFolder(options, headerOf(experiment, options));
   const cohorts = cohortsOf(seatsOf(experiment), (cohort) =>
     join(options.out, JOURNALS, `cohort-${String(cohort).padStart(4, '0')}.jsonl`),
   );
@@ -103,7 +106,7 @@ function trialRow({ shown, answered }: Experiment, record: JournalRecord): Row {
 
 function headerOf(
   experiment: Experiment,
-  { seed, version }: Pick<TrialOptions, 'seed' | 'version'>,
+  { seed, version, commit = null }: Pick<TrialOptions, 'seed' | 'version' | 'commit'>,
 ): RunHeader {
   return {
     format: 1,
@@ -111,12 +114,17 @@ function headerOf(
     identity: createHash('sha256').update(experiment.identity).digest('hex'),
     seed,
     version,
+    ...(commit === null ? {} : { commit }),
     groups: experiment.groups,
   };
 }
 
-/** Makes the folder of a run with its header, or sees that the one that is there is of the same run. */
-async function prepareFolder({ out, resume }: TrialOptions, header: RunHeader): Promise<void> {
+/**
+ * Makes the folder of a run with its header, or sees that the one that is there is of the same run.
+ *
+ * @returns The header with which the run began.
+ */
+async function prepareFolder({ out, resume }: TrialOptions, header: RunHeader): Promise<RunHeader> {
   const found = await filesIn(out);
   const hasHeader = found.includes(HEADER);
   if (!resume && hasHeader) {
@@ -132,7 +140,7 @@ async function prepareFolder({ out, resume }: TrialOptions, header: RunHeader): 
     );
   }
   await removeParts(out, found);
-  if (hasHeader) return checkHeader(join(out, HEADER), header);
+  if (hasHeader) return await checkHeader(join(out, HEADER), header);
   try {
     await makeFolder(join(out, JOURNALS));
   } catch (cause) {
@@ -141,6 +149,7 @@ async function prepareFolder({ out, resume }: TrialOptions, header: RunHeader): 
     });
   }
   await writeWholeFile(join(out, HEADER), `${JSON.stringify(header, null, 2)}\n`);
+  return header;
 }
 
 /** Files that a process which was killed had not finished writing. */
@@ -163,7 +172,9 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function checkHeader(path: string, expected: RunHeader): Promise<void> {
+async function checkHeader(path: string, now: RunHeader): Promise<RunHeader> {
+  // A commit may be one of documents only: it is kept, and says nothing about whether the run may go on.
+  const { commit: _, ...expected } = now;
   let found: Readonly<Record<string, unknown>>;
   try {
     // Every field is compared below.
@@ -178,15 +189,17 @@ async function checkHeader(path: string, expected: RunHeader): Promise<void> {
     );
   }
   for (const [key, value] of Object.entries(expected)) {
-    const [now, then] = [JSON.stringify(value), JSON.stringify(found[key])];
-    if (now === then) continue;
+    const [got, then] = [JSON.stringify(value), JSON.stringify(found[key])];
+    if (got === then) continue;
     const what =
       key === 'identity'
         ? 'the experiment as it was when the run began; it has changed'
-        : `${key} ${then}; got ${now}`;
+        : `${key} ${then}; got ${got}`;
     throw new HelmholtzError(
       'bad-journal',
       `${path}: expected ${what}: finished trials are kept; name another --out for a new run`,
     );
   }
+  const { commit } = found;
+  return { ...expected, ...(typeof commit === 'string' ? { commit } : {}) };
 }

@@ -11,6 +11,7 @@ import {
   runExperiment,
   type Summary,
 } from '../../experiments/index.ts';
+import { findCommit } from '../commit.ts';
 import { findPackage } from '../package.ts';
 import { workersOption } from './fitting-options.ts';
 import { jsonOption, parseCount, seedOption } from './options.ts';
@@ -101,7 +102,8 @@ export async function runInto(
   { seed, workers, out, resume }: Pick<RunCommandOptions, 'seed' | 'workers' | 'out' | 'resume'>,
   { terminal, experiment }: { readonly terminal: Terminal; readonly experiment: string },
 ): Promise<Summary> {
-  const { version } = findPackage(import.meta.dirname);
+  const { version, folder } = findPackage(import.meta.dirname);
+  const commit = await findCommit(folder);
   const interruption = new AbortController();
   const release = terminal.onInterrupt(() => {
     interruption.abort();
@@ -109,7 +111,7 @@ export async function runInto(
   let progress: Progress | null = null;
   try {
     return await runExperiment({
-      ...{ request, seed, workers, out, version, resume: resume === true },
+      ...{ request, seed, workers, out, version, commit, resume: resume === true },
       about: [`command: ${commandOf(request, { experiment, seed })}`],
       onProgress: (done, total) => {
         progress ??= createProgress(terminal, 'trials', total);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   findParadigm,
   interimSummary,
@@ -5,6 +6,8 @@ import {
   runExperiment,
   type Summary,
 } from '../../experiments/index.ts';
+import { findCommit } from '../commit.ts';
+import { findPackage } from '../package.ts';
 
 /** A run that somebody asked for, as plain data. */
 export interface RunJob {
@@ -49,7 +52,11 @@ export async function runJob(job: RunJob, { tell, signal }: RunListener): Promis
   await runExperiment({
     request: { kind: 'paradigm', name, scale: { isQuick: true, ...number } },
     ...{ seed, workers: 1, out, resume, version },
-    about: [`command: helmholtz run ${name} --seed ${seed} --quick${size}`],
+    commit: await findCommit(findPackage(import.meta.dirname).folder),
+    about: [
+      `command: helmholtz run ${name} --seed ${seed} --quick${size}`,
+      `in the lab: /api/runs/${basename(out)}/report.html`,
+    ],
     onProgress: (done, total) => {
       tell({ done, total });
     },

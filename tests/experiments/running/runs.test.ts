@@ -65,6 +65,23 @@ describe('a run', () => {
     expect(await filesOf(out)).toEqual(whole);
   });
 
+  test('says with which commit it began, and goes on with another', async () => {
+    const commitOf = async (file: string): Promise<unknown> =>
+      (JSON.parse(await readFile(join(place, 'commits', file), 'utf8')) as { commit?: string })
+        .commit;
+    await expect(
+      run('commits', { commit: 'aaa', isInterrupted: () => true }),
+    ).rejects.toMatchObject({ code: 'interrupted' });
+    const out = await run('commits', { commit: 'bbb (modified)', resume: true });
+    expect(await commitOf('run.json')).toBe('aaa');
+    expect(await commitOf('summary.json')).toBe('aaa');
+    const report = await readFile(join(out, 'report.html'), 'utf8');
+    expect(report).toContain('<li>code of commit aaa</li>');
+    expect(report).toContain('<li>finished with the code of commit bbb (modified)</li>');
+    const unknown = await readFile(join(await run('unknown'), 'report.html'), 'utf8');
+    expect(unknown).not.toContain('commit');
+  });
+
   test('has one row per trial in its tables, and an entry for each column in the dictionary', async () => {
     const out = await run('tables');
     const lines = (await readFile(join(out, 'trials.csv'), 'utf8')).trimEnd().split('\n');
