@@ -193,6 +193,13 @@ export interface Agent {
   /** `auto` is exact up to `exactLimit` free nodes, else diagonal with its error measured. */
   posteriorVariance(method?: 'exact' | 'diagonal' | 'auto'): PosteriorVariance;
   /**
+   * Posterior variance of a weighted sum, one weight per unit, by the Laplace approximation at the present (settled)
+   * beliefs: of the predictions of level 0, or of the values of a level above; `null` where they are not at a minimum.
+   *
+   * @throws {HelmholtzError} `unknown-level`; `bad-shape` where the curvature of the free energy is not available.
+   */
+  varianceOf(level: number, weights: ArrayLike<number>): number | null;
+  /**
    * Surprise -ln p(observation) in nats by the Laplace approximation at the present (settled) beliefs; exact for linear
    * Gaussian models, `null` where the beliefs are not at a minimum.
    */

@@ -19,7 +19,11 @@ import { curvatureAt, type CurvaturePoint } from './inference/curvature.ts';
 import { curvatureRefusal } from './inference/curvature-terms.ts';
 import { errorCoordinatesRefusal } from './inference/error-coordinates.ts';
 import { explainSettling } from './inference/explain-settling.ts';
-import { laplaceSurprise, laplaceVariance } from './inference/laplace-posterior.ts';
+import {
+  laplaceSurprise,
+  laplaceVariance,
+  laplaceVarianceOf,
+} from './inference/laplace-posterior.ts';
 import { largestEigenvalue } from './inference/largest-eigenvalue.ts';
 import { createRunningScheme, type RunningScheme } from './inference/running-scheme.ts';
 import type { SchemeChoice } from './inference/scheme-facts.ts';
@@ -386,6 +390,12 @@ class SettlingAgent implements Agent {
   ): ReturnType<Agent['posteriorVariance']> {
     this.#alive();
     return laplaceVariance(this.#curvaturePoint(), { method, measureError: method === 'auto' });
+  }
+
+  varianceOf(level: number, weights: ArrayLike<number>): number | null {
+    this.#treatment(level);
+    this.#checkLength(level, weights);
+    return laplaceVarianceOf(this.#curvaturePoint(), level, weights);
   }
 
   laplaceSurprise(): number | null {

@@ -369,7 +369,12 @@ export { conditionOrder, latinSquareOrder } from './design/condition-order.ts';
 export { readExperiment } from './design/read-experiment.ts';
 export { findObserver, listObservers } from './find-observer.ts';
 export { findParadigm, listParadigms } from './find-paradigm.ts';
-export { defineObserver, type ObserverKind, type Percept } from './observer.ts';
+export {
+  defineObserver,
+  type NumberObserver,
+  type ObserverDeclaration,
+} from './define-observer.ts';
+export { type NamingPercept, type ObserverKind, type Percept } from './observer.ts';
 export {
   type Ablation,
   type Claim,

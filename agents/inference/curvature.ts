@@ -22,6 +22,8 @@ export interface Curvature {
   dense(): Float64Array;
   /** Derivative of the sensory predictions (one per error of level 0) with respect to the free nodes, `errors x size`. */
   sensoryJacobian(): Float64Array;
+  /** The transpose of {@link sensoryJacobian} times one weight per error of level 0, without forming it. */
+  sensoryPullback(weights: ArrayLike<number>): Float64Array;
 }
 
 /**
@@ -106,6 +108,15 @@ export function curvatureAt(
         }
       }
       return jacobian;
+    },
+    sensoryPullback: (weights) => {
+      const pulled = units.map((count) => new Float64Array(count));
+      const term = terms.find(({ level }) => level === 0);
+      const sloped = term?.outputSlope.map((slope, error) => slope * weights[error]!);
+      for (const { upper, map, slope } of term?.contributions ?? []) {
+        map.addSlopedTransposed(pulled[upper]!, slope, sloped!);
+      }
+      return spread(pulled);
     },
   };
 }

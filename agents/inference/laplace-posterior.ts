@@ -8,6 +8,11 @@ import { curvatureAt, type Curvature, type CurvaturePoint } from './curvature.ts
 /** Up to this many free nodes the exact inverse is quick enough (tens of milliseconds) for a running session. */
 export const EXACT_LIMIT = 256;
 
+/** Share of the right-hand side that conjugate gradients may leave; what it costs a variance is of second order. */
+const NODE_TOLERANCE = 1e-8;
+const VARIANCE_TOLERANCE = 1e-2;
+const MOST_ITERATIONS = 200;
+
 /** Nodes on which the error of the diagonal approximation is measured. */
 const SAMPLED_NODES = 8;
 
@@ -60,6 +65,46 @@ export function laplaceVariance(
     'diagonal',
     options.measureError ? medianRelativeError(curvature, diagonal) : null,
   );
+}
+
+/**
+ * Posterior variance of a weighted sum by the Laplace approximation,
+ *
+ *   Var(c' y) = g' H^-1 g,   g = dy/dx c
+ *
+ * by conjugate gradients, so that H is not formed. y are the predictions of the senses (`level` 0; of a unit that several
+ * windows predict, their mean), or the values of a level above.
+ *
+ * @returns `null` where H is not positive along the way.
+ */
+export function laplaceVarianceOf(
+  point: CurvaturePoint,
+  level: number,
+  weights: ArrayLike<number>,
+): number | null {
+  const curvature = curvatureAt({ ...point, free: activeSet(point) });
+  const gradient =
+    level === 0
+      ? curvature.sensoryPullback(weightsPerError(point, weights))
+      : Float64Array.from(curvature.nodes, (node) =>
+          node.level === level ? weights[node.unit]! : 0,
+        );
+  const solution = solve(curvature, gradient, VARIANCE_TOLERANCE);
+  return solution === null
+    ? null
+    : solution.reduce((sum, entry, index) => sum + entry * gradient[index]!, 0);
+}
+
+/** Shares the weight of a unit between the windows that predict it. */
+function weightsPerError(
+  { hierarchy }: CurvaturePoint,
+  weights: ArrayLike<number>,
+): ArrayLike<number> {
+  const unitOfError = sensoryShape(hierarchy)?.unitOfError ?? null;
+  if (unitOfError === null) return weights;
+  const windows = new Float64Array(weights.length);
+  for (const unit of unitOfError) windows[unit]!++;
+  return Float64Array.from(unitOfError, (unit) => weights[unit]! / windows[unit]!);
 }
 
 /**
@@ -135,7 +180,9 @@ function medianRelativeError(curvature: Curvature, diagonal: Float64Array): numb
   const errors: number[] = [];
   for (let sample = 0; sample < count; sample++) {
     const node = Math.floor(((sample + 0.5) * size) / count);
-    const exact = solveForOne(curvature, node)[node]!;
+    const one = new Float64Array(size);
+    one[node] = 1;
+    const exact = solve(curvature, one, NODE_TOLERANCE)?.[node] ?? Number.NaN;
     if (exact > 0 && Number.isFinite(diagonal[node])) {
       errors.push(Math.abs(diagonal[node]! - exact) / exact);
     }
@@ -144,18 +191,25 @@ function medianRelativeError(curvature: Curvature, diagonal: Float64Array): numb
   return errors.length === 0 ? null : errors[Math.floor(errors.length / 2)]!;
 }
 
-/** Solves H z = e_node by conjugate gradients (H positive definite). */
-function solveForOne(curvature: Curvature, node: number): Float64Array {
+/**
+ * Solves H z = b by conjugate gradients (H positive definite), until the norm of what is left is this share of that of b;
+ * `null` where H is not positive along the way.
+ */
+function solve(curvature: Curvature, wanted: Float64Array, tolerance: number): Float64Array | null {
   const { size } = curvature;
   const solution = new Float64Array(size);
-  const residual = new Float64Array(size);
-  residual[node] = 1;
+  const residual = Float64Array.from(wanted);
   let direction = Float64Array.from(residual);
-  let power = 1;
-  for (let iteration = 0; iteration < Math.min(size, 200) && power > 1e-16; iteration++) {
+  let power = residual.reduce((sum, entry) => sum + entry * entry, 0);
+  const enough = power * tolerance ** 2;
+  for (
+    let iteration = 0;
+    iteration < Math.min(size, MOST_ITERATIONS) && power > enough;
+    iteration++
+  ) {
     const moved = curvature.multiply(direction);
     const curvatureAlong = moved.reduce((sum, entry, index) => sum + entry * direction[index]!, 0);
-    if (!(curvatureAlong > 0)) break;
+    if (!(curvatureAlong > 0)) return null;
     const step = power / curvatureAlong;
     let next = 0;
     for (let index = 0; index < size; index++) {

@@ -24,25 +24,76 @@ const hyphenated = z
 const expression = z.union([z.number(), z.string()], 'expected an expression or a number');
 const count = z.int('expected a whole number').min(1, 'expected a whole number >= 1');
 const level = z.number('expected a number');
-const shown = z.record(name, expression);
+const degrees = z.union(
+  [z.number(), z.tuple([z.number(), z.number()])],
+  'expected a number, or [vertical, horizontal]',
+);
+
+/** Inputs of an observer as expressions; for agents, a stimulus. */
+const shown = z
+  .object({
+    /** Name of a stimulus of the catalogue, a script file beside this one, or a variable that holds one of them. */
+    stimulus: z.string('expected the name of a stimulus or a script file').optional(),
+    /** Values of its parameters: what is a number there may be an expression, and a word a variable. */
+    set: z.record(z.string(), z.json(), 'expected parameters of the stimulus by name').optional(),
+    /** Size of the picture in degrees of visual angle; by default that of the stimulus. */
+    size: degrees.optional(),
+    pixelsPerDegree: degrees.optional(),
+  })
+  .catchall(expression);
 
 const distribution = z.union(
   [
     z.number(),
+    /** One of the words that a parameter of an agent may be. */
+    z.string().max(60),
     z.strictObject({
       mean: z.number('expected a number'),
       deviation: z.number('expected a number >= 0').min(0, 'expected a number >= 0'),
     }),
     z.strictObject({ from: z.number('expected a number'), to: z.number('expected a number') }),
   ],
-  'expected a number, {mean, deviation} or {from, to}',
+  'expected a number, a word, {mean, deviation} or {from, to}',
 );
 
 const group = z.strictObject({
   participants: count.max(EXPERIMENT_LIMITS.participants),
+  /** Agent that its members are, for the observer `agent`. */
+  agent: z.string('expected the name of an agent').optional(),
   /** Parameters of the observer and of its responses, by name. */
   parameters: z.record(name, distribution).optional(),
 });
+
+const deviation = level.positive('expected a number > 0').optional();
+const target = z
+  .int('expected the number of a target, from 1')
+  .min(1, 'expected the number of a target, from 1');
+
+const belief = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('reconstruction'),
+      /** Target of the stimulus in which the mean of what the agent expects to see is read out. */
+      target: target.optional(),
+      /** Target whose mean is taken from it. */
+      minus: target.optional(),
+      /** Standard deviation that the belief is taken to have; that of the posterior where absent, which takes longer. */
+      deviation,
+    }),
+    z.strictObject({
+      kind: z.literal('value'),
+      /** Name of a level. */
+      level: z.string('expected the name of a level'),
+      /** Number of a unit of it, from 0, or its name; needed where there are several. */
+      unit: z
+        .union([z.int().min(0), z.string()], 'expected the number or the name of a unit')
+        .optional(),
+      deviation,
+    }),
+  ],
+  'expected a kind: reconstruction or value',
+);
 
 const counted = z.enum(['correct', 'more'], 'expected one of correct, more').optional();
 
@@ -120,7 +171,7 @@ const trial = z.strictObject({
   /** What is shown first and second, for comparisons. */
   first: shown.optional(),
   second: shown.optional(),
-  /** True where "yes" or "second" is correct; for matching, the true quantity. */
+  /** True where "yes" or "second" is correct; for matching, the true quantity; for naming, the name. */
   answer: expression.optional(),
 });
 
@@ -176,9 +227,13 @@ export const EXPERIMENT_SCHEMA = z.strictObject({
   /** Name of the observer that takes part. */
   observer: z.string(),
   task: z.enum(
-    ['comparison', 'yes-no', 'rating', 'matching'],
-    'expected one of comparison, yes-no, rating, matching',
+    ['comparison', 'yes-no', 'rating', 'matching', 'naming'],
+    'expected one of comparison, yes-no, rating, matching, naming',
   ),
+  /** For the observer `agent`: agents of the catalogue, each of which makes a group out of every group below. */
+  agents: z.array(z.string()).min(1, 'expected at least one agent').optional(),
+  /** For the observer `agent`: which belief is read out. */
+  belief: belief.optional(),
   groups: z.record(hyphenated, group),
   /** Names whose values are dealt out over participants in turn. */
   counterbalance: z.record(name, z.array(level).min(2, 'expected at least two values')).optional(),
@@ -193,6 +248,12 @@ export function experimentJsonSchema(): object {
 
 /** An experiment as it is written down. */
 export type ExperimentFile = z.output<typeof EXPERIMENT_SCHEMA>;
+
+/** What a presentation shows. */
+export type ShownDescription = z.output<typeof shown>;
+
+/** Which belief of an agent is read out. */
+export type BeliefDescription = z.output<typeof belief>;
 
 /** How the level of trials is chosen. */
 export type ProcedureDescription = z.output<typeof procedure>;

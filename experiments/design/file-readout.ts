@@ -5,25 +5,16 @@ import type {
   ResampledCounts,
   ResampledFit,
 } from '../psychophysics/fit-resampled.ts';
-import { meanOverParticipants } from '../report/participant-means.ts';
 import { psychometricFigure } from '../report/psychometric-figure.ts';
 import type { Estimate95, ResultFigure, ResultTable, Summary } from '../report/summary.ts';
-import type { Cell, Group, Readout, Row, Seat } from '../running/experiment.ts';
+import type { PreparedGroup } from '../observer.ts';
+import type { Cell, Readout, Row, Seat } from '../running/experiment.ts';
 import type { ExperimentFile } from './experiment-schema.ts';
+import { addToSums, groupMeans, type Sums } from './group-means.ts';
 import { type CompiledPart, flattenedParts } from './timeline.ts';
 
 /** Counts at the levels of one participant in one condition. */
 type Counts = Map<number, { trials: number; successes: number }>;
-
-/** Sums of one participant in one condition. */
-interface Sums {
-  trials: number;
-  correct: number;
-  judged: number;
-  chosen: number;
-  time: number;
-  estimate: number;
-}
 
 interface Gathered {
   readonly counts: Map<string, Map<number, Counts>>;
@@ -56,7 +47,7 @@ export function fileReadout({
   readonly file: ExperimentFile;
   readonly parts: readonly CompiledPart[];
   readonly variables: readonly string[];
-  readonly groups: readonly Group[];
+  readonly groups: readonly PreparedGroup[];
 }): Readout {
   const kept: Kept = {
     gathered: new Map(groups.map(({ name }) => [name, { counts: new Map(), sums: new Map() }])),
@@ -65,10 +56,12 @@ export function fileReadout({
   };
   const { gathered, caught, order } = kept;
   const flat = flattenedParts(parts);
-  const isCorrectCounted = flat.some(
-    ({ procedure }) =>
-      procedure !== null && 'counts' in procedure && procedure.counts === 'correct',
-  );
+  const isCorrectCounted =
+    file.task === 'naming' ||
+    flat.some(
+      ({ procedure }) =>
+        procedure !== null && 'counts' in procedure && procedure.counts === 'correct',
+    );
   const severalParts =
     flat.filter(({ trial, role }) => trial !== null && role === 'test').length > 1;
   const conditionOf = (row: Row): string => {
@@ -119,13 +112,18 @@ export function fileReadout({
       }
       const notes =
         caught.trials === 0 ? [] : [`catch trials: ${caught.correct} of ${caught.trials} correct`];
+      const means = groupMeans(
+        new Map(Array.from(gathered, ([group, { sums }]) => [group, sums])),
+        file.task,
+      );
       const psychometric = await psychometricResults(gathered, {
         ...{ random, isCorrectCounted, groups, notes, fitFunctions },
       });
       return {
-        tables: [meansTable(gathered, file.task), ...psychometric.tables],
+        tables: [means.table, ...psychometric.tables, ...means.differences],
         figures: psychometric.figures,
-        estimates: psychometric.estimates,
+        // Where levels were varied, the functions say more than means over levels.
+        estimates: psychometric.tables.length === 0 ? means.estimates : psychometric.estimates,
         notes,
       };
     },
@@ -190,16 +188,9 @@ function addSums(
   const own = within(
     within(sums, condition, () => new Map<number, Sums>()),
     seat.index,
-    () => ({
-      ...{ trials: 0, correct: 0, judged: 0, chosen: 0, time: 0, estimate: 0 },
-    }),
+    () => ({ trials: 0, correct: 0, judged: 0, chosen: 0, time: 0, estimate: 0 }),
   );
-  own.trials++;
-  if (typeof row['correct'] === 'boolean') own.judged++;
-  if (row['correct'] === true) own.correct++;
-  if (row['choice'] === true) own.chosen++;
-  if (typeof row['reactionTime'] === 'number') own.time += row['reactionTime'];
-  if (typeof row['estimate'] === 'number') own.estimate += row['estimate'];
+  addToSums(own, row);
 }
 
 function addCounts(
@@ -229,45 +220,6 @@ function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
   return made;
 }
 
-function meansTable(
-  gathered: ReadonlyMap<string, Gathered>,
-  task: ExperimentFile['task'],
-): ResultTable {
-  const isMatching = task === 'matching';
-  const measures: readonly (readonly [string, (sums: Sums) => number])[] = isMatching
-    ? [
-        ['mean estimate', ({ estimate, trials }) => estimate / trials],
-        ['reaction time (ms)', ({ time, trials }) => time / trials],
-      ]
-    : [
-        [
-          task === 'comparison' ? 'share of "second"' : 'share of "yes"',
-          ({ chosen, trials }) => chosen / trials,
-        ],
-        ['share correct', ({ correct, judged }) => (judged === 0 ? Number.NaN : correct / judged)],
-        ['reaction time (ms)', ({ time, trials }) => time / trials],
-      ];
-  return {
-    name: 'means',
-    caption: 'Means over participants, with 95 % intervals (Student t).',
-    columns: [
-      'condition',
-      'group',
-      'participants',
-      ...measures.flatMap(([name]) => [name, 'lower', 'upper']),
-    ],
-    rows: Array.from(gathered).flatMap(([group, { sums }]) =>
-      Array.from(sums, ([condition, own]) => [
-        ...[condition, group, own.size],
-        ...measures.flatMap(([, of]) => {
-          const { value, interval } = meanOverParticipants(Array.from(own.values(), of));
-          return [value, interval.lower, interval.upper];
-        }),
-      ]),
-    ),
-  };
-}
-
 /** A condition of a group with its function. */
 type FittedCondition = Exclude<ResampledFit, { readonly reason: string }> & {
   readonly condition: string;
@@ -285,7 +237,7 @@ async function psychometricResults(
   }: {
     readonly random: Random;
     readonly isCorrectCounted: boolean;
-    readonly groups: readonly Group[];
+    readonly groups: readonly PreparedGroup[];
     readonly notes: string[];
     readonly fitFunctions: FitFunctions;
   },
@@ -296,7 +248,7 @@ async function psychometricResults(
 }> {
   const wanted = Array.from(gathered).flatMap(([group, { counts }]) => {
     // The same draws of participants for all conditions, so that their differences are those of the same people.
-    const size = groups.find(({ name }) => name === group)!.participants;
+    const { participants: size, names } = groups.find(({ name }) => name === group)!;
     const source = random.fork('resamples', group);
     const draws = Int32Array.from({ length: RESAMPLES * size }, () => source.integer(size));
     return Array.from(counts, ([condition, own]) => ({
@@ -304,7 +256,8 @@ async function psychometricResults(
       request: {
         participants: Array.from({ length: size }, (_, index) => levelCounts(own.get(index))),
         draws,
-        guess: isCorrectCounted ? 0.5 : 'as-lapse',
+        // One of two, where no names are given.
+        guess: isCorrectCounted ? 1 / (names?.length ?? 2) : 'as-lapse',
       } satisfies ResampledCounts,
     }));
   });
@@ -368,7 +321,7 @@ function functionsTable(fitted: readonly FittedCondition[]): ResultTable {
 function groupDifferences(
   fitted: readonly FittedCondition[],
   conditions: readonly string[],
-  groups: readonly Group[],
+  groups: readonly PreparedGroup[],
 ): { readonly table: ResultTable | null; readonly estimates: Summary['estimates'] } {
   const [first, ...others] = groups;
   const estimates: Record<string, Estimate95> = {};

@@ -4,12 +4,11 @@ import type { Procedure } from '../procedures/procedure.ts';
 import { questPlusProcedure } from '../procedures/quest-plus.ts';
 import { staircase } from '../procedures/staircase.ts';
 import { probabilityAt } from '../psychophysics/psychometric-function.ts';
+import type { Presentation } from '../observer.ts';
 import type { Cell, Course, Row, Seat } from '../running/experiment.ts';
 import { conditionOrder, latinSquareOrder, type OrderOptions } from './condition-order.ts';
 import type { ProcedureDescription } from './experiment-schema.ts';
-
-/** A condition: the values of the variables of a part. */
-export type Condition = Readonly<Record<string, number | string>>;
+import { type Condition, type Scope, valueOf, withCondition } from './scope.ts';
 
 /** A part of a timeline, checked and compiled. */
 export interface CompiledPart extends OrderOptions {
@@ -30,10 +29,16 @@ export interface CompiledPart extends OrderOptions {
 
 /** What a trial shows. */
 export interface CompiledTrial {
-  /** Column of the table and expression of its value. */
-  readonly fields: readonly { readonly column: string; readonly expression: Expression }[];
-  readonly answer: Expression | null;
+  /** Place among the trials that the file describes, from 0. */
+  readonly number: number;
+  /** One after the other. */
+  readonly presentations: readonly Presentation[];
+  /** What is right: a number, or a name in naming. */
+  readonly answer: ((scope: Scope) => number | string) | null;
 }
+
+/** Where a planned trial says which trial of the file it is. No column has this name, since it has spaces. */
+export const TRIAL_NUMBER = 'number of the trial';
 
 /** What the trials of a stretch have come to. */
 class Tally {
@@ -62,8 +67,6 @@ class Tally {
 
 /** Names of results in `when` and `loopWhile`. */
 export const RESULT_NAMES: readonly string[] = ['trials', 'correct', 'confidence'];
-
-type Scope = ReadonlyMap<string, number>;
 
 interface Walk {
   readonly random: Random;
@@ -119,8 +122,8 @@ function* walkPass(part: CompiledPart, outer: Scope, walk: Walk): Course {
   const shown = conditionOrder(conditions.length, part, random.fork('order'));
   for (const [place, number] of shown.entries()) {
     const condition = conditions[number]!;
-    const scope = withNumbers(outer, condition);
-    if (trial !== null) yield* shownTrial(part, { condition, scope, level: null }, walk);
+    const scope = withCondition(outer, condition);
+    if (trial !== null) yield* shownTrial(part, { scope, level: null }, walk);
     const within =
       order === 'latin-square'
         ? latinSquareOrder(parts.length, seat.index)
@@ -140,8 +143,7 @@ function* walkProcedures(part: CompiledPart, outer: Scope, walk: Walk): Course {
   const { conditions, procedure } = part;
   const turns = walk.random.fork('turns');
   let going = conditions.map((condition, index) => ({
-    condition,
-    scope: withNumbers(outer, condition),
+    scope: withCondition(outer, condition),
     procedure: procedureOf(procedure!, walk.random.fork('procedure', index)),
   }));
   while (going.length > 0) {
@@ -161,23 +163,22 @@ function* walkProcedures(part: CompiledPart, outer: Scope, walk: Walk): Course {
 
 function* shownTrial(
   { name, role, trial }: CompiledPart,
-  {
-    condition,
-    scope,
-    level,
-  }: { readonly condition: Condition; readonly scope: Scope; readonly level: number | null },
+  { scope, level }: { readonly scope: Scope; readonly level: number | null },
   { tallies }: Walk,
 ): Generator<Row, Row, Row> {
-  const full = level === null ? scope : new Map([...scope, ['level', level]]);
+  const full: Scope = level === null ? scope : new Map([...scope, ['level', level]]);
+  const { number, presentations, answer: right } = trial!;
   const plan: Record<string, Cell> = {
     part: name,
     role,
     ...Object.fromEntries(scope),
-    ...condition,
     level,
+    [TRIAL_NUMBER]: number,
+    answer: right?.(full) ?? null,
   };
-  for (const { column, expression } of trial!.fields) plan[column] = valueOf(expression, full);
-  plan['answer'] = trial!.answer === null ? null : valueOf(trial!.answer, full);
+  for (const { fields } of presentations) {
+    for (const { column, value } of fields) plan[column.name] = value(full);
+  }
   const answer = yield plan;
   for (const tally of tallies) tally.add(answer);
   return answer;
@@ -185,20 +186,6 @@ function* shownTrial(
 
 function isTrue(expression: Expression, scope: Scope, tally: Tally): boolean {
   return valueOf(expression, new Map([...scope, ...tally.scope()])) !== 0;
-}
-
-/** The value of an expression for one trial. */
-export function valueOf(expression: Expression, scope: Scope): number {
-  const value = expression.evaluate(scope, 1);
-  return typeof value === 'number' ? value : value[0]!;
-}
-
-/** The variables that are numbers, over those around them. */
-export function withNumbers(outer: Scope, condition: Condition): Scope {
-  const numbers = Object.entries(condition).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number',
-  );
-  return numbers.length === 0 ? outer : new Map([...outer, ...numbers]);
 }
 
 /** A procedure of its own for one condition of one participant. */

@@ -39,7 +39,15 @@ export function badTable(message: string): HelmholtzError {
  * @throws {HelmholtzError} `not-readable`, or `bad-shape` naming the line and what is wrong with it.
  */
 export async function readTable(path: string): Promise<TextTable> {
-  const bytes = await readBytes(path);
+  return tableOf(path, await readBytes(path));
+}
+
+/**
+ * The table that the bytes of a file are.
+ *
+ * @throws {HelmholtzError} `bad-shape`, as {@link readTable}.
+ */
+export function tableOf(path: string, bytes: Buffer): TextTable {
   const names: string[] = [];
   const columns: string[][] = [];
   const lines: number[] = [];

@@ -1,6 +1,6 @@
 import { REFERENCES } from '../../agents/index.ts';
 import { combineCues } from '../ideal-observers/cue-combination.ts';
-import { defineObserver } from '../observer.ts';
+import { defineObserver } from '../define-observer.ts';
 
 /** Two measurements of one cause, weighted by their precision. Linear, so that it settles at the exact posterior. */
 export default defineObserver({

@@ -1,6 +1,6 @@
 import { REFERENCES } from '../../agents/index.ts';
 import { combineCues } from '../ideal-observers/cue-combination.ts';
-import { defineObserver } from '../observer.ts';
+import { defineObserver } from '../define-observer.ts';
 
 /**
  * One level of predictive coding: a cause with a Gaussian prior predicts a measurement. Being linear, it settles at the

@@ -1,6 +1,6 @@
 import { REFERENCES } from '../../agents/index.ts';
 import { causalInference } from '../ideal-observers/causal-inference.ts';
-import { defineObserver } from '../observer.ts';
+import { defineObserver } from '../define-observer.ts';
 
 /** A sight and a sound: one cause or two? The percept is the place of the sound. */
 export default defineObserver({

@@ -1,3 +1,4 @@
+import type { PictureSize } from '../../agents/index.ts';
 import type { Corner } from './tile-picture.ts';
 import type { Perception } from './perceive-picture.ts';
 
@@ -34,16 +35,15 @@ export interface TargetMask {
 export function targetBeliefs(
   { input, prediction }: Perception,
   unit: string,
-  { rows, columns, mask }: TargetMask,
+  targetMask: TargetMask,
   { corner, isScaled }: { readonly corner: Corner; readonly isScaled: boolean },
 ): TargetBeliefs {
+  const { rows, columns, mask } = isScaled ? scaleMask(targetMask, input) : targetMask;
   const sums = new Map<number, { pixels: number; input: number; reconstruction: number }>();
   for (let row = 0; row < input.rows; row++) {
-    const maskRow = isScaled ? Math.floor(((row + 0.5) * rows) / input.rows) : row + corner.y;
+    const maskRow = row + corner.y;
     for (let column = 0; column < input.columns; column++) {
-      const maskColumn = isScaled
-        ? Math.floor(((column + 0.5) * columns) / input.columns)
-        : column + corner.x;
+      const maskColumn = column + corner.x;
       if (maskRow >= rows || maskColumn >= columns) continue;
       const target = mask[maskRow * columns + maskColumn] ?? 0;
       if (target === 0) continue;
@@ -72,4 +72,38 @@ export function targetBeliefs(
     magnitude: hasBoth ? first.reconstruction - second.reconstruction : null,
     inputDifference: hasBoth ? first.input - second.input : null,
   };
+}
+
+/** A mask as it lies over a picture of another size: a pixel has the number that lies at its place. */
+function scaleMask({ rows, columns, mask }: TargetMask, size: PictureSize): TargetMask {
+  return {
+    ...size,
+    mask: Uint16Array.from({ length: size.rows * size.columns }, (_, index) => {
+      const row = Math.floor(((Math.floor(index / size.columns) + 0.5) * rows) / size.rows);
+      const column = Math.floor((((index % size.columns) + 0.5) * columns) / size.columns);
+      return mask[row * columns + column]!;
+    }),
+  };
+}
+
+/**
+ * Weights of the pixels in the mean over a target, minus those in the mean over another one: the sum of weight times
+ * reconstruction is then the magnitude of {@link targetBeliefs}.
+ *
+ * @param scaledTo Size to which the picture is scaled for the agent; absent where it is seen as it is.
+ * @returns `null` where one of the targets has no pixels.
+ */
+export function targetWeights(
+  targetMask: TargetMask,
+  { target, minus }: { readonly target: number; readonly minus: number | null },
+  scaledTo?: PictureSize,
+): Float64Array | null {
+  const { mask } = scaledTo === undefined ? targetMask : scaleMask(targetMask, scaledTo);
+  const pixelsOf = (number: number): number =>
+    mask.reduce((count, one) => count + (one === number ? 1 : 0), 0);
+  const [pixels, others] = [pixelsOf(target), minus === null ? null : pixelsOf(minus)];
+  if (pixels === 0 || others === 0) return null;
+  return Float64Array.from(mask, (one) =>
+    one === target ? 1 / pixels : one === minus && others !== null ? -1 / others : 0,
+  );
 }

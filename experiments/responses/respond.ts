@@ -6,9 +6,10 @@ import {
 } from '../../agents/index.ts';
 import type { Percept } from '../observer.ts';
 import type { Column, Row } from '../running/experiment.ts';
+import { crossedForGood, differenceOver, reactionAfter, settledTo } from './reaction-time.ts';
 
 /** What is asked of a participant. */
-export type Task = 'comparison' | 'yes-no' | 'rating' | 'matching';
+export type Task = 'comparison' | 'yes-no' | 'rating' | 'matching' | 'naming';
 
 /** How beliefs become responses: what observers of all kinds have. */
 export const RESPONSE_PARAMETERS = {
@@ -42,7 +43,8 @@ export const RESPONSE_PARAMETERS = {
     min: 1e-6,
     max: 100,
     unit: 'deviations',
-    meaning: 'How far the decision variable must have settled, in posterior standard deviations.',
+    meaning:
+      'How far the decision variable must have settled, in posterior standard deviations; in naming, how far ahead of the next name.',
   },
   unitMilliseconds: {
     kind: 'number',
@@ -116,6 +118,15 @@ export function answerColumns(task: Task): readonly Column[] {
         },
         ...CHOICES,
       ];
+    case 'naming':
+      return [
+        { name: 'named', meaning: 'The name that was given.', unit: '1', kind: 'text' },
+        ...CHOICES.slice(1).map((column) =>
+          column.name === 'decision'
+            ? { ...column, meaning: 'How far ahead of the next name it was.', unit: '1' }
+            : column,
+        ),
+      ];
     case 'matching':
       return [
         { name: 'estimate', meaning: 'What was set to match.', unit: 'quantity', kind: 'number' },
@@ -133,12 +144,13 @@ export function answerColumns(task: Task): readonly Column[] {
 /**
  * A response from settled beliefs. The decision variable d (perceived second minus first, or percept minus criterion)
  * decides; confidence is Phi(|d| / s), s being its posterior standard deviation. While settling, d(t) = d (1 - exp(-t /
- * tau)); the reaction is made when |d(t)| crosses the threshold, or when 1 % of settling is left.
+ * tau)), or as it was watched; the reaction is made when |d(t)| has crossed the threshold for good, or when 1 % of settling
+ * is left.
  *
  * The answer is what is right: whether it is "second" or "yes" for choices, the quantity for matching; `null` if nothing is.
  */
 export function respond(
-  task: Task,
+  task: Exclude<Task, 'naming'>,
   percepts: readonly Percept[],
   {
     answer,
@@ -152,21 +164,23 @@ export function respond(
 ): Row {
   const [first, second] = percepts;
   if (task === 'matching') {
-    const { mean, timeConstant } = first!;
-    const estimate = mean + parameters.motorNoise * random.normal();
+    const estimate = first!.mean + parameters.motorNoise * random.normal();
     return {
       estimate,
       error: answer === null ? null : estimate - answer,
-      reactionTime: reactionTime(Infinity, timeConstant, parameters),
+      reactionTime:
+        'course' in first!
+          ? reactionAfter(settledTo(first.course, REST), parameters)
+          : reactionTime(Infinity, first!.timeConstant, parameters),
     };
   }
   const isComparison = task === 'comparison';
-  const difference = isComparison ? second!.mean - first!.mean : first!.mean - parameters.criterion;
+  const end = isComparison ? second!.mean - first!.mean : first!.mean;
+  const difference = isComparison ? end : end - parameters.criterion;
   const decision = difference + parameters.bias;
   const deviation = isComparison
     ? Math.hypot(first!.deviation, second!.deviation)
     : first!.deviation;
-  const timeConstant = Math.max(...percepts.map((percept) => percept.timeConstant));
   const isLapse = random.uniform() < parameters.lapse;
   const guessed = random.uniform() < 0.5;
   const choice = isLapse ? guessed : decision > 0;
@@ -179,8 +193,40 @@ export function respond(
     correct: answer === null ? null : choice === (answer !== 0),
     confidence,
     decision,
-    reactionTime: reactionTime(size, timeConstant, parameters),
+    reactionTime: decisionTime(percepts, { size, deviation, shift: decision - end }, parameters),
   };
+}
+
+/** When the decision is made: as the variable was watched, else as it settles exponentially. */
+function decisionTime(
+  percepts: readonly Percept[],
+  {
+    size,
+    deviation,
+    shift,
+  }: {
+    readonly size: number;
+    readonly deviation: number;
+    /** What the decision variable has besides the beliefs: bias and criterion. */
+    readonly shift: number;
+  },
+  parameters: ParameterValues<typeof RESPONSE_PARAMETERS>,
+): number {
+  const [first, second] = percepts;
+  const isWatched = 'course' in first! && (second === undefined || 'course' in second);
+  if (!isWatched) {
+    const constants = percepts.map((one) => ('timeConstant' in one ? one.timeConstant : 0));
+    return reactionTime(size, Math.max(...constants), parameters);
+  }
+  const beliefs =
+    second !== undefined && 'course' in second
+      ? differenceOver(first.course, second.course)
+      : first.course;
+  const course = beliefs.map(({ time, value }) => ({ time, value: value + shift }));
+  return reactionAfter(
+    crossedForGood(course, parameters.decisionThreshold * deviation),
+    parameters,
+  );
 }
 
 /** When a decision variable of a size, in deviations, has settled far enough. */

@@ -35,7 +35,7 @@ export interface Seat {
 /** One who takes part. */
 export interface Participant {
   /** What distinguishes this one, for the table of participants. */
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
   /** Answers a trial; the only randomness is what it is given. */
   respond(plan: Row, random: Random): Row;
   /** Whether earlier trials change later answers: then a resumed run shows them again. */

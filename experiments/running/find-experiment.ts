@@ -1,3 +1,4 @@
+import { filesAlong } from '../design/files-beside.ts';
 import { readExperiment } from '../design/read-experiment.ts';
 import { findParadigm } from '../find-paradigm.ts';
 import type { ParadigmScale } from '../paradigm.ts';
@@ -17,24 +18,26 @@ export type ExperimentRequest =
       readonly text: string;
       /** Participants of every group, instead of what the file says. */
       readonly participants?: number;
+      /** Agents that take part, instead of those that the file names. */
+      readonly agents?: readonly string[];
+      /** Files that it names, by name: texts that came along with it. Those beside it on the disk where absent. */
+      readonly beside?: Readonly<Record<string, string>>;
     };
 
 /**
  * The experiment that is meant.
  *
- * @throws {HelmholtzError} `unknown-experiment`; `bad-experiment`.
+ * @throws {HelmholtzError} `unknown-experiment`; `bad-experiment`; `unknown-agent`; `not-applicable`.
  */
 export async function findExperiment(request: ExperimentRequest): Promise<Experiment> {
   if (request.kind === 'paradigm') {
     const paradigm = await findParadigm(request.name);
     return paradigm.experiment(request.scale);
   }
-  const experiment = await readExperiment(request.text, request.path);
-  const { participants } = request;
-  return participants === undefined
-    ? experiment
-    : {
-        ...experiment,
-        groups: experiment.groups.map(({ name }) => ({ name, participants })),
-      };
+  const { participants, agents, beside } = request;
+  return await readExperiment(request.text, request.path, {
+    ...(participants === undefined ? {} : { participants }),
+    ...(agents === undefined ? {} : { agents }),
+    ...(beside === undefined ? {} : { beside: filesAlong(beside) }),
+  });
 }

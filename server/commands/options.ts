@@ -164,3 +164,10 @@ function parseSetting(text: string, before: GivenValues = {}): GivenValues {
   const [, name = '', value = ''] = match;
   return Object.fromEntries([...Object.entries(before), [name.trim(), value.trim()]]);
 }
+
+/** Names with commas between them. */
+export function parseNames(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new InvalidArgumentError('Expected names with commas between them.');
+}

@@ -14,7 +14,7 @@ import {
 import { findCommit } from '../commit.ts';
 import { findPackage } from '../package.ts';
 import { workersOption } from './fitting-options.ts';
-import { jsonOption, parseCount, seedOption } from './options.ts';
+import { jsonOption, parseCount, parseNames, seedOption } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { table } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -22,6 +22,7 @@ import { printJson, type Terminal } from './terminal.ts';
 /** How a run was asked for. */
 export interface RunCommandOptions {
   readonly participants?: number;
+  readonly agents?: readonly string[];
   readonly quick?: true;
   readonly seed: number;
   readonly workers: number;
@@ -41,6 +42,11 @@ export function registerRun(program: Command, terminal: Terminal): void {
     )
     .requiredOption('--out <folder>', 'where data, summary, figures and report go')
     .option('--participants <number>', 'participants of every group', parseCount)
+    .option(
+      '--agents <names>',
+      'agents that take part in a file with "observer: agent", with commas between them: each is a group',
+      parseNames,
+    )
     .option('--quick', 'a smaller run of a paradigm, under two minutes')
     .addOption(workersOption())
     .addOption(seedOption())
@@ -72,7 +78,7 @@ export function registerRun(program: Command, terminal: Terminal): void {
 
 async function requested(
   experiment: string,
-  { participants, quick }: RunCommandOptions,
+  { participants, agents, quick }: RunCommandOptions,
 ): Promise<{ readonly paradigm: Paradigm | null; readonly request: ExperimentRequest }> {
   const number = participants === undefined ? {} : { participants };
   if (/\.(ya?ml|json)$/i.test(experiment)) {
@@ -83,7 +89,17 @@ async function requested(
       );
     }
     const text = new TextDecoder().decode(await readBytes(experiment));
-    return { paradigm: null, request: { kind: 'file', path: experiment, text, ...number } };
+    const chosen = agents === undefined ? {} : { agents };
+    return {
+      paradigm: null,
+      request: { kind: 'file', path: experiment, text, ...number, ...chosen },
+    };
+  }
+  if (agents !== undefined) {
+    throw new HelmholtzError(
+      'not-applicable',
+      '--agents: expected an experiment file; got a paradigm, which says itself who takes part',
+    );
   }
   const paradigm = await findParadigm(experiment);
   return {
@@ -131,10 +147,12 @@ function commandOf(
   request: ExperimentRequest,
   { experiment, seed }: { readonly experiment: string; readonly seed: number },
 ): string {
-  const participants = request.kind === 'file' ? request.participants : request.scale.participants;
+  const { participants } = request.kind === 'file' ? request : request.scale;
+  const agents = request.kind === 'file' ? request.agents : undefined;
   return [
     `helmholtz run ${basename(experiment)} --seed ${seed}`,
     ...(request.kind === 'paradigm' && request.scale.isQuick ? ['--quick'] : []),
+    ...(agents === undefined ? [] : [`--agents ${agents.join(',')}`]),
     ...(participants === undefined ? [] : [`--participants ${participants}`]),
   ].join(' ');
 }

@@ -16,7 +16,7 @@ test('it names the tasks, and parts within parts', () => {
   expect(experimentJsonSchema()).toMatchObject({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     additionalProperties: false,
-    properties: { task: { enum: ['comparison', 'yes-no', 'rating', 'matching'] } },
+    properties: { task: { enum: ['comparison', 'yes-no', 'rating', 'matching', 'naming'] } },
     required: ['observer', 'task', 'groups', 'timeline'],
   });
   expect(JSON.stringify(experimentJsonSchema())).toContain('"$ref"');

@@ -42,7 +42,7 @@ describe('an experiment file', () => {
     [
       'task: comparison',
       'task: comparisn',
-      '2:7: task: expected one of comparison, yes-no, rating, matching; got "comparisn"; did you mean "comparison"?',
+      '2:7: task: expected one of comparison, yes-no, rating, matching, naming; got "comparisn"; did you mean "comparison"?',
     ],
     ['task: comparison', 'tusk: comparison', '2:7: tusk: no such key; did you mean "task"?'],
     ['noise: 2', 'nois: 2', 'groups.all.parameters.nois: no such parameter; did you mean "noise"?'],
@@ -119,6 +119,11 @@ describe('an experiment file', () => {
       'factors: { contrast: [1, 2], word: [a, b] }',
       'variables: [{ contrast: 1 }, { contrast: x }]',
       '7:46: timeline[0].variables[1].contrast: expected a number for contrast, as in the first condition; got "x"',
+    ],
+    [
+      'task: comparison',
+      'task: comparison\nagents: [glyphs]',
+      '3:9: agents: expected none with the observer magnitude; it belongs to "observer: agent"',
     ],
     [
       'contrast: [1, 2]',

@@ -14,6 +14,8 @@ import {
   respond,
   RESPONSE_PARAMETERS,
 } from '../../../experiments/index.ts';
+import cuePair from '../../../experiments/observers/cue-pair.ts';
+import magnitude from '../../../experiments/observers/magnitude.ts';
 
 const { engine } = await createEngine('reference');
 
@@ -87,8 +89,8 @@ describe('observers', () => {
     await expect(findObserver('magnitud')).rejects.toThrow('did you mean "magnitude"?');
   });
 
-  test('magnitude perceives what the engine settles at, with the posterior deviation', async () => {
-    const { perceive, parameters, inputs } = await findObserver('magnitude');
+  test('magnitude perceives what the engine settles at, with the posterior deviation', () => {
+    const { perceive, parameters, inputs } = magnitude;
     const own = resolveParameters('o', parameters, {
       noise: 2,
       weber: 0.1,
@@ -102,11 +104,11 @@ describe('observers', () => {
     const expected = settled([measured], [deviation ** -2], { mean: 5, precision: 1 / 9 });
     expect(percept.mean).toBeCloseTo(expected, 8);
     expect(percept.deviation ** -2).toBeCloseTo(deviation ** -2 + 1 / 9, 12);
-    expect(percept.timeConstant).toBeCloseTo(percept.deviation ** 2, 12);
+    expect(percept).toHaveProperty('timeConstant', expect.closeTo(percept.deviation ** 2, 12));
   });
 
-  test('cue-pair perceives what the engine settles at', async () => {
-    const { perceive, parameters, inputs } = await findObserver('cue-pair');
+  test('cue-pair perceives what the engine settles at', () => {
+    const { perceive, parameters, inputs } = cuePair;
     const own = resolveParameters('o', parameters, { firstNoise: 2, secondNoise: 3 });
     const shown = resolveParameters('i', inputs, { first: 1, second: 4, secondFactor: 2 });
     const random = createRandom(9);

@@ -1,13 +1,20 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
 import { listParadigms, type VerifiedResult } from '../../../experiments/index.ts';
 import { replicationsPage } from '../../../server/commands/replications-page.ts';
 import { differenceOf } from '../../docs/documents.ts';
 import { twoGroups } from '../../experiments/running/two-groups.ts';
+import { filesOf } from '../../support/files-of.ts';
+import { isBuilt } from './killed-run.ts';
 import { runCommand } from './run-command.ts';
+
+const helmholtz = fileURLToPath(new URL('../../../bin/helmholtz', import.meta.url));
 
 let place: string;
 let file: string;
@@ -67,6 +74,58 @@ describe('helmholtz run', () => {
     expect(differenceOf(shown, printed.replaceAll(`${place}/`, ''))).toBeNull();
   }, 300_000);
 
+  test('runs the agents of the guide, and prints what the guide shows', async () => {
+    const guide = await readFile(
+      new URL('../../../docs/guides/run-an-experiment.md', import.meta.url),
+      'utf8',
+    );
+    const files = ['nulling.yaml', 'greys-to-null.yaml'];
+    for (const name of files) {
+      const [, text = ''] = new RegExp('```yaml\\n(# ' + name + '.*?)```', 's').exec(guide) ?? [];
+      await writeFile(join(place, name), text);
+    }
+    const [, shown = ''] = /run nulling.yaml --out nulled.*?```text\n(.*?)```/s.exec(guide) ?? [];
+    const argv = ['run', join(place, files[0]!), '--out', join(place, 'nulled')];
+    const { printed } = await runCommand(argv);
+    expect(differenceOf(shown, printed.replaceAll(`${place}/`, ''))).toBeNull();
+  }, 300_000);
+
+  (isBuilt ? test : test.skip)(
+    'lets agents take part as groups, with the same bytes from one worker and from two',
+    async () => {
+      const agents = join(place, 'agents.yaml');
+      await writeFile(
+        agents,
+        `observer: agent
+task: matching
+belief: { kind: reconstruction, target: 1 }
+groups: { all: { agent: single-cause, participants: 9, parameters: { sensoryNoise: 0.3 } } }
+timeline:
+  - factors: { level: [0.1, 0.4] }
+    trial: { show: { stimulus: sbc.yaml, set: { grey: level } } }
+`.replaceAll('level', 'light'),
+      );
+      await writeFile(
+        join(place, 'sbc.yaml'),
+        'size: 1\npixelsPerDegree: 8\nparameters: { grey: 0.5 }\nlayers: [{ luminance: grey, target: 1 }]\n',
+      );
+      const outs = await Promise.all(
+        ['1', '2'].map(async (workers) => {
+          const out = join(place, `workers-${workers}`);
+          const { stdout } = await promisify(execFile)(process.execPath, [
+            ...[helmholtz, 'run', agents, '--agents', 'single-cause,linear-decoder'],
+            ...['--out', out, '--workers', workers],
+          ]);
+          expect(stdout).toMatch(/^mean estimate +light 0.1 +linear-decoder minus single-cause/m);
+          return filesOf(out);
+        }),
+      );
+      expect(outs[0]).toEqual(outs[1]);
+      const report = await readFile(join(place, 'workers-1', 'report.html'), 'utf8');
+      expect(report).toContain('9 single-cause, 9 linear-decoder');
+    },
+  );
+
   test('at Ctrl+C says how to go on, and goes on', async () => {
     const out = join(place, 'out');
     const stopped = await runCommand(['run', file, '--out', out], { interrupted: true });
@@ -92,6 +151,16 @@ describe('helmholtz run', () => {
       ['run', 'cue-combination', '--out', 'x', '--participants', '0'],
       2,
       "option '--participants <number>' argument '0' is invalid. Expected a whole number of at least 1.",
+    ],
+    [
+      ['run', 'cue-combination', '--out', 'x', '--agents', 'glyphs'],
+      1,
+      'helmholtz: --agents: expected an experiment file; got a paradigm, which says itself who takes part',
+    ],
+    [
+      ['run', 'cue-combination', '--out', 'x', '--agents', 'glyphs,'],
+      2,
+      'Expected names with commas between them.',
     ],
   ])('%j is refused in one line', async (argv, exitCode, message) => {
     const outcome = await runCommand(argv);
