@@ -387,7 +387,8 @@ export {
   type Verdict,
 } from './paradigm.ts';
 export { type Estimate95, type Summary } from './report/summary.ts';
-export { respond, RESPONSE_PARAMETERS, type Task } from './responses/respond.ts';
+export { respond, type Task } from './responses/respond.ts';
+export { RESPONSE_PARAMETERS } from './responses/response-parameters.ts';
 export {
   type Cell,
   type Column,

@@ -2,7 +2,7 @@ import type { ParameterValues, Random } from '../../agents/index.ts';
 import type { NamingPercept } from '../observer.ts';
 import type { Row } from '../running/experiment.ts';
 import { crossedForGood, reactionAfter } from './reaction-time.ts';
-import type { RESPONSE_PARAMETERS } from './respond.ts';
+import type { RESPONSE_PARAMETERS } from './response-parameters.ts';
 
 /**
  * A name from settled beliefs: the one for which most speaks. Confidence is its posterior probability, where there is one.

@@ -1,6 +1,6 @@
 import type { ParameterValues } from '../../agents/index.ts';
 import type { TimedBelief } from '../observer.ts';
-import type { RESPONSE_PARAMETERS } from './respond.ts';
+import type { RESPONSE_PARAMETERS } from './response-parameters.ts';
 
 /**
  * When a decision variable that was watched while it settled has crossed a threshold for good: from then on it stays beyond
