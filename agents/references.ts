@@ -539,6 +539,10 @@ export const REFERENCES = {
     text: 'Song, Meng & Ermon (2021), Denoising diffusion implicit models, ICLR',
     url: 'https://arxiv.org/abs/2010.02502',
   },
+  metz2017: {
+    text: 'Metz, Poole, Pfau & Sohl-Dickstein (2017), Unrolled generative adversarial networks, ICLR',
+    url: 'https://arxiv.org/abs/1611.02163',
+  },
   trippe2023: {
     text: 'Trippe et al. (2023), Diffusion probabilistic modeling of protein backbones in 3D for the motif-scaffolding problem',
     url: 'https://arxiv.org/abs/2206.04119',

@@ -13,7 +13,13 @@ import { autoencoderStory } from './variational/autoencoder-story.ts';
 import { autoencoderTraining } from './variational/train-autoencoder.ts';
 
 /** Families of generative models whose networks learn by gradient descent. */
-export const LEARNED_FAMILIES = ['vae', 'gan', 'packed-gan', 'denoising-diffusion'] as const;
+export const LEARNED_FAMILIES = [
+  'vae',
+  'gan',
+  'packed-gan',
+  'unrolled-gan',
+  'denoising-diffusion',
+] as const;
 
 /** One of {@link LEARNED_FAMILIES}. */
 export type LearnedFamily = (typeof LEARNED_FAMILIES)[number];
@@ -30,6 +36,9 @@ const MOST_OF_A_POINT = 4;
 
 /** How data that are told apart in packs are packed. */
 const PACK = 4;
+
+/** How many steps of its judge a generator looks ahead, as in the paper. */
+const UNROLLED = 5;
 
 /** How a family learns these data; sizes and rates are its own, `steps` replaces its number of steps. */
 export function familyTraining(
@@ -56,6 +65,7 @@ export function familyTraining(
       );
     case 'gan':
     case 'packed-gan':
+    case 'unrolled-gan':
       return generatorTraining(
         data,
         {
@@ -63,7 +73,8 @@ export function familyTraining(
           hidden: isPoint ? [64, 64] : [96],
           judge: isPoint ? [64, 64] : [96],
           gain: isPoint ? 3 : 1,
-          pack: family === 'gan' ? 1 : PACK,
+          pack: family === 'packed-gan' ? PACK : 1,
+          unrolled: family === 'unrolled-gan' ? UNROLLED : 0,
           batch: isPoint ? 128 : 64,
           learningRate: 1e-3,
           steps: 6000,
@@ -105,6 +116,7 @@ export function familyStory(
       return tellStory(autoencoderStory(autoencoderOf(tensors), { size, classNames, shape }));
     case 'gan':
     case 'packed-gan':
+    case 'unrolled-gan':
       return tellStory(
         generatorStory(networkOf(tensors, 'generator'), {
           deviation: shape === null ? POINT_DEVIATION : PIXEL_DEVIATION,

@@ -34,7 +34,8 @@ interface SpectralPenalty {
   readonly spectralPenalty?: number;
 }
 
-interface RunningMeans {
+/** How long Adam remembers. */
+export interface RunningMeans {
   /** Decay of the running mean of the gradient. Default 0.9. */
   readonly firstDecay?: number;
   /** Decay of the running mean of the squared gradient. Default 0.999. */

@@ -74,7 +74,7 @@ const NARROW = 0.8;
 
 /**
  * What the numbers say, in sentences that follow from them by fixed rules: who misses modes and in how many seeds, who blurs,
- * who lies too close to the modes, and whether packing helps (paired over seeds).
+ * who lies too close to the modes, and whether packing and unrolling help (paired over seeds).
  *
  * @param modes How many there are.
  */
@@ -82,9 +82,7 @@ export function readComparison(results: readonly TimedResult[], modes: number): 
   const summaries = summariseComparison(results);
   const learned = summaries.filter(({ model }) => model !== 'truth');
   const lines = learned.flatMap((one) => readModel(one, modes));
-  const remedy = readRemedy(results);
-  if (remedy !== null) lines.push(remedy);
-  return lines;
+  return [...lines, ...REMEDIES.flatMap((remedy) => readRemedy(results, remedy))];
 }
 
 /** Who is slowest to sample, in a sentence; none where there is nobody to compare with. */
@@ -119,16 +117,27 @@ function readModel({ model, seeds, modes: found, means }: ModelSummary, modes: n
   return lines;
 }
 
-function readRemedy(results: readonly TimedResult[]): string | null {
+/** What is to keep a generator from losing modes, in words. */
+const REMEDIES = [
+  { model: 'packed-gan', what: 'Packing' },
+  { model: 'unrolled-gan', what: 'Unrolling' },
+] as const;
+
+function readRemedy(
+  results: readonly TimedResult[],
+  { model: remedy, what }: (typeof REMEDIES)[number],
+): string[] {
   const pairs = results.flatMap((plain) => {
-    const packed = results.find(({ model, seed }) => model === 'packed-gan' && seed === plain.seed);
-    return plain.model === 'gan' && packed !== undefined ? [packed.modes - plain.modes] : [];
+    const other = results.find(({ model, seed }) => model === remedy && seed === plain.seed);
+    return plain.model === 'gan' && other !== undefined ? [other.modes - plain.modes] : [];
   });
-  if (pairs.length < 2) return null;
+  if (pairs.length < 2) return [];
   const { value, interval } = meanOverParticipants(pairs);
   const verdict =
     interval.lower > 0 ? 'helps' : interval.upper < 0 ? 'harms' : 'makes no sure difference';
-  return `Packing ${verdict}: ${digits(value)} modes more than the plain GAN with the same seed (95 % ${digits(interval.lower)} to ${digits(interval.upper)}, ${pairs.length} pairs).`;
+  return [
+    `${what} ${verdict}: ${digits(value)} modes more than the plain GAN with the same seed (95 % ${digits(interval.lower)} to ${digits(interval.upper)}, ${pairs.length} pairs).`,
+  ];
 }
 
 function digits(value: number): string {

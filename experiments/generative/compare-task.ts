@@ -29,7 +29,15 @@ import { drawPoints, type ToyDensity } from './densities/toy-density.ts';
 import { toyDensity } from './toy-data.ts';
 
 /** What is compared: families that learn, `pc` being a predictive-coding hierarchy, and `truth`, a perfect sampler, which says what the numbers are at best. */
-export const COMPARED_MODELS = ['truth', 'vae', 'gan', 'packed-gan', 'diffusion', 'pc'] as const;
+export const COMPARED_MODELS = [
+  'truth',
+  'vae',
+  'gan',
+  'packed-gan',
+  'unrolled-gan',
+  'diffusion',
+  'pc',
+] as const;
 
 /** One of {@link COMPARED_MODELS}. */
 export type ComparedModel = (typeof COMPARED_MODELS)[number];

@@ -17,6 +17,8 @@ interface Saved {
 interface Derivative {
   /** Names of the arguments to keep. */
   readonly inputs?: readonly string[];
+  /** Whether all arguments are kept, of an operation on a list of them. */
+  readonly list?: true;
   /** Whether the result is kept, after the arguments. */
   readonly result?: true;
   /** Derivative of the loss by every argument. */
@@ -87,6 +89,14 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
       };
     },
   },
+  HyperbolicSlope: {
+    inputs: ['slope', 'result'],
+    of: ({ library, slope, kept: [inner, result] }) => ({
+      slope: () => hyperbolicSlope(library, slope, result!),
+      result: () => library.mul(library.mul(slope, inner!), library.mul(result!, -2)),
+    }),
+  },
+  TurnedMatrix: { of: ({ library, slope }) => ({ matrix: () => turned(library, slope) }) },
   Neg: { of: ({ library, slope }) => ({ x: () => library.neg(slope) }) },
   PadV2: {
     inputs: ['x'],
@@ -144,6 +154,36 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
       },
     }),
   },
+  Concat: {
+    list: true,
+    of: ({ library, slope, kept }) => {
+      // Our batches are put below each other.
+      let row = 0;
+      return Object.fromEntries(
+        kept.map(({ shape }, index) => {
+          const begin = [row, ...shape.slice(1).map(() => 0)];
+          row += shape[0]!;
+          return [String(index), () => library.slice(slope, begin, shape)];
+        }),
+      );
+    },
+  },
+  Sqrt: {
+    result: true,
+    of: ({ library, slope, kept: [result] }) => ({
+      x: () => library.div(slope, library.mul(result!, 2)),
+    }),
+  },
+  RealDiv: {
+    inputs: ['a', 'b'],
+    result: true,
+    of: ({ library, slope, kept: [a, b, result] }) => ({
+      a: () => foldedTo(library, library.div(slope, b!), a!.shape),
+      b: () =>
+        foldedTo(library, library.neg(library.mul(slope, library.div(result!, b!))), b!.shape),
+    }),
+  },
+  Cast: { of: ({ library, slope }) => ({ x: () => library.cast(slope, 'float32') }) },
   Reshape: {
     inputs: ['x'],
     of: ({ library, slope, kept: [x] }) => ({ x: () => library.reshape(slope, x!.shape) }),
@@ -156,12 +196,12 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
  */
 export function teachDerivatives(library: Library): void {
   teachHyperbolicLayers(library);
-  for (const [kernelName, { inputs = [], result, of }] of Object.entries(DERIVATIVES)) {
+  for (const [kernelName, { inputs = [], list, result, of }] of Object.entries(DERIVATIVES)) {
     const known = library.getGradient(kernelName) as TensorFlow.GradConfig | null | undefined;
     if (known !== null && known !== undefined) continue;
     library.registerGradient({
       kernelName,
-      inputsToSave: [...inputs],
+      ...(list === true ? { saveAllInputs: true } : { inputsToSave: [...inputs] }),
       ...(result === true ? { outputsToSave: [true] } : {}),
       gradFunc: (slope, kept, attributes) =>
         of({ library, slope: slope as Tensor, kept, attributes }),

@@ -1,8 +1,9 @@
 import { createRandom } from '../../maths/random.ts';
 import { initialNetwork } from '../networks/dense-network.ts';
 import { parametersOf } from '../networks/network-parameters.ts';
-import type { LossInputs, NetworkTraining } from '../networks/train-networks.ts';
+import type { LossInputs, NamedParameters, NetworkTraining } from '../networks/train-networks.ts';
 import { drawExamples, normalNumbers, type TrainingData } from '../networks/training-data.ts';
+import { unrollAdam } from './unroll-judge.ts';
 
 /** How a generator and its judge are built and learn. */
 export interface GeneratorPlan {
@@ -16,11 +17,16 @@ export interface GeneratorPlan {
   readonly gain: number;
   /** How many data the judge sees at once; 1 is the plain adversarial network. */
   readonly pack: number;
+  /** How many steps of the judge the generator looks ahead; 0 is the plain adversarial network. */
+  readonly unrolled: number;
   /** Packs per step. */
   readonly batch: number;
   readonly steps: number;
   readonly learningRate: number;
 }
+
+/** How long the optimiser of both players remembers. */
+const DECAYS = { firstDecay: 0.5, secondDecay: 0.999 };
 
 /**
  * Learning of a generative adversarial network. A judge learns to tell packs of real data from packs of made ones, the
@@ -29,13 +35,16 @@ export interface GeneratorPlan {
  *   judge      softplus(-judge(real)) + softplus(judge(made))
  *   generator  softplus(-judge(made))
  *
- * in nats per pack. With packs of more than one datum (PacGAN) a judge sees that made data are all alike.
+ * in nats per pack. With packs of more than one datum (PacGAN) a judge sees that made data are all alike. A generator that looks
+ * ahead (unrolled) learns to have the judge lose even after its next steps, so that it does not pay to run from one mode to the next:
+ * its loss is minus that of the judge as it will be, differentiated through these steps.
  *
- * @see Goodfellow et al. (2014), `REFERENCES.goodfellow2014`; Lin et al. (2018), `REFERENCES.lin2018`
+ * @see Goodfellow et al. (2014), `REFERENCES.goodfellow2014`; Lin et al. (2018), `REFERENCES.lin2018`; Metz et al. (2017),
+ * `REFERENCES.metz2017`
  */
 export function generatorTraining(
   data: TrainingData,
-  { causes, hidden, judge, gain, pack, batch, steps, learningRate }: GeneratorPlan,
+  { causes, hidden, judge, gain, pack, unrolled, batch, steps, learningRate }: GeneratorPlan,
   seed: number,
 ): NetworkTraining {
   const { size } = data;
@@ -43,8 +52,18 @@ export function generatorTraining(
   const made = batch * pack;
   // The judge is surprised by -answer where packs are real, by answer where they are made.
   const side = Float32Array.from({ length: 2 * batch }, (_, row) => (row < batch ? -1 : 1));
-  const packed = ({ library, tensor, apply }: LossInputs): ReturnType<LossInputs['tensor']> =>
+  const packed = ({ library, tensor, apply }: LossInputs): ReturnType<NamedParameters> =>
     library.reshape(apply('generator', tensor('causes')), [batch, pack * size]);
+  // Real and made packs go through the judge together, which is faster than one after the other.
+  const judged = (
+    { library, tensor, apply }: LossInputs,
+    deceit: ReturnType<NamedParameters>,
+    parameters: NamedParameters,
+  ): ReturnType<NamedParameters> => {
+    const answers = apply('judge', library.concat([tensor('data'), deceit], 0), parameters);
+    const surprise = library.softplus(library.mul(answers, tensor('side')));
+    return library.mul(library.sum(surprise), 1 / batch);
+  };
   return {
     parameters: parametersOf({
       generator: initialNetwork([causes, ...hidden, size], random.fork('generator'), gain),
@@ -54,21 +73,25 @@ export function generatorTraining(
       {
         name: 'judge',
         owns: ['judge'],
-        loss: (inputs) => {
-          const { library, tensor, apply } = inputs;
-          // Real and made packs go through the judge together, which is faster than one after the other.
-          const answers = apply('judge', library.concat([tensor('data'), packed(inputs)], 0));
-          const surprise = library.softplus(library.mul(answers, tensor('side')));
-          return library.mul(library.sum(surprise), 1 / batch);
-        },
+        loss: (inputs) => judged(inputs, packed(inputs), inputs.tensor),
       },
       {
         name: 'generator',
         owns: ['generator'],
         loss: (inputs) => {
-          const { library, apply } = inputs;
-          const surprise = library.softplus(library.neg(apply('judge', packed(inputs))));
-          return library.mul(library.sum(surprise), 1 / batch);
+          const { library, apply, namesOf, memoryOf, rate } = inputs;
+          const deceit = packed(inputs);
+          if (unrolled === 0) {
+            const surprise = library.softplus(library.neg(apply('judge', deceit)));
+            return library.mul(library.sum(surprise), 1 / batch);
+          }
+          const ahead = unrollAdam(
+            inputs,
+            namesOf('judge'),
+            (parameters) => judged(inputs, deceit, parameters),
+            { steps: unrolled, rate, decays: DECAYS, memoryOf },
+          );
+          return library.neg(judged(inputs, deceit, ahead));
         },
       },
     ],
@@ -76,7 +99,7 @@ export function generatorTraining(
       const own = random.fork('batch', step, player);
       return new Map([
         ['causes', { shape: [made, causes], data: normalNumbers(made * causes, own) }],
-        ...(player === 0
+        ...(player === 0 || unrolled > 0
           ? ([
               ['data', { shape: [batch, pack * size], data: drawExamples(data, made, own).rows }],
               ['side', { shape: [2 * batch, 1], data: side }],
@@ -87,6 +110,6 @@ export function generatorTraining(
     steps,
     learningRate,
     schedule: 'cosine',
-    optimiser: { kind: 'adam', firstDecay: 0.5 },
+    optimiser: { kind: 'adam', ...DECAYS },
   };
 }

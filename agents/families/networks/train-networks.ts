@@ -21,13 +21,26 @@ export interface BatchTensor {
   readonly data: Float32Array;
 }
 
+/** Learned tensors by name. */
+export type NamedParameters = (name: string) => TensorFlow.Tensor;
+
 /** What a loss is computed from. */
 export interface LossInputs {
   readonly library: TensorLibrary;
   /** A learned tensor, or one of the batch. */
-  readonly tensor: (name: string) => TensorFlow.Tensor;
-  /** What a network makes of a batch, `rows x outputs`. */
-  readonly apply: (network: string, inputs: TensorFlow.Tensor) => TensorFlow.Tensor;
+  readonly tensor: NamedParameters;
+  /** What a network makes of a batch, `rows x outputs`; `parameters` in place of its own, where they are given. */
+  readonly apply: (
+    network: string,
+    inputs: TensorFlow.Tensor,
+    parameters?: NamedParameters,
+  ) => TensorFlow.Tensor;
+  /** Names of the parameters of a network. */
+  readonly namesOf: (network: string) => readonly string[];
+  /** What the optimiser remembers of a parameter. */
+  readonly memoryOf: (name: string) => OptimiserState;
+  /** Learning rate of the step. */
+  readonly rate: number;
 }
 
 /** One who learns: its parameters follow its own loss while those of the others stay. */
@@ -146,9 +159,10 @@ function learn(
   },
   { optimiser }: NetworkTraining,
 ): number {
-  const own = [...parameters.keys()].filter((name) =>
-    player.owns.some((owned) => name === owned || name.startsWith(`${owned}.`)),
-  );
+  const namesOf = (owned: string): string[] =>
+    [...parameters.keys()].filter((name) => name === owned || name.startsWith(`${owned}.`));
+  const own = player.owns.flatMap(namesOf);
+  const memoryOf = (name: string): OptimiserState => optimisers.get(name)!;
   let loss = Number.NaN;
   library.tidy(() => {
     const tensors = new Map<string, TensorFlow.Tensor>();
@@ -165,11 +179,11 @@ function learn(
         if (found === undefined) throw new Error(`loss: expected a tensor "${name}"; got none`);
         return found;
       };
-      const apply = (network: string, inputs: TensorFlow.Tensor): TensorFlow.Tensor => {
+      const apply: LossInputs['apply'] = (network, inputs, given = tensor) => {
         let values = inputs;
         for (let layer = 0; parameters.has(`${network}.${layer}.weights`); layer++) {
-          const weights = tensor(`${network}.${layer}.weights`);
-          const bias = tensor(`${network}.${layer}.bias`);
+          const weights = given(`${network}.${layer}.weights`);
+          const bias = given(`${network}.${layer}.bias`);
           const isLast = !parameters.has(`${network}.${layer + 1}.weights`);
           values = isLast
             ? library.add(library.matMul(values, weights), bias)
@@ -177,14 +191,16 @@ function learn(
         }
         return values;
       };
-      return player.loss({ library, tensor, apply }) as TensorFlow.Scalar;
+      return player.loss({
+        ...{ library, tensor, apply, namesOf, memoryOf, rate },
+      }) as TensorFlow.Scalar;
     });
     const { value, grads } = graph(own.map((name) => tensors.get(name)!));
     loss = value.dataSync()[0]!;
     own.forEach((name, index) => {
       const descent = grads[index]!.dataSync();
       for (let entry = 0; entry < descent.length; entry++) descent[entry] = -descent[entry]!;
-      optimise(optimiser, optimisers.get(name)!, parameters.get(name)!.data, descent, rate);
+      optimise(optimiser, memoryOf(name), parameters.get(name)!.data, descent, rate);
     });
   });
   return loss;
