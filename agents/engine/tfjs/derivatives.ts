@@ -162,7 +162,7 @@ const DERIVATIVES: Readonly<Record<string, Derivative>> = {
       return Object.fromEntries(
         kept.map(({ shape }, index) => {
           const begin = [row, ...shape.slice(1).map(() => 0)];
-          row += shape[0]!;
+          row += shape[0];
           return [String(index), () => library.slice(slope, begin, shape)];
         }),
       );
