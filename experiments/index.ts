@@ -408,5 +408,6 @@ export { type JournalRecord, openJournal, readJournal } from './running/journal.
 export { runExperiment, type RunOptions } from './running/run-experiment.ts';
 export { type Trial, trialsOf } from './running/trial-table.ts';
 export { type VerifiedResult, verifiedResults } from './verified-results.ts';
+export { WAVE_FILES, waveFiles } from './perceive/wave-files.ts';
 export { errorWaves, type ErrorWaves } from './analysis/error-waves.ts';
 export { bloodResponse, haemodynamicResponse } from './analysis/haemodynamic-response.ts';

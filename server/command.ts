@@ -25,6 +25,7 @@ import { registerSimulateBehaviour } from './commands/simulate-behaviour.ts';
 import { processTerminal, type Terminal } from './commands/terminal.ts';
 import { registerTrain } from './commands/train.ts';
 import { registerTurbine } from './commands/turbine.ts';
+import { registerWaves } from './commands/waves.ts';
 import { findPackage } from './package.ts';
 
 const FINE = 0;
@@ -71,6 +72,7 @@ function createProgram(terminal: Terminal): Command {
   registerAgents(program, terminal);
   registerDescribe(program, terminal);
   registerPerceive(program, terminal);
+  registerWaves(program, terminal);
   registerPictures(program, terminal);
   registerStimuli(program, terminal);
   registerStories(program, terminal);

@@ -28,7 +28,7 @@ export interface TablePart {
 }
 
 /** Most rows in memory at once. */
-const PIECE = 10_000;
+const PIECE = 4000;
 
 /**
  * Writes the trials of a cohort, participant by participant, as lines of CSV without a head and as a Parquet file of its

@@ -46,6 +46,10 @@ describe.each(paradigms.map((paradigm) => [paradigm.name, paradigm] as const))(
       const rows = planned(experiment.course(seat!, createRandom(1)));
       expect(rows).toEqual(planned(experiment.course(seat!, createRandom(1))));
       expect(rows).toHaveLength(experiment.expectedTrials);
+      const all = ['participant', 'group', 'trial'].concat(
+        [...experiment.shown, ...experiment.answered].map((column) => column.name),
+      );
+      expect(new Set(all).size).toBe(all.length);
       const columns = experiment.shown.map((column) => column.name);
       for (const row of rows) expect(Object.keys(row).sort()).toEqual([...columns].sort());
     });
