@@ -53,7 +53,9 @@ function figureOf({ names, waves }: Readouts, blood: Float64Array): string {
   const curves = [...waves.levels.map((wave) => Float64Array.from(wave)), blood];
   const steps = Array.from({ length: blood.length }, (_, step) => step);
   const plot = createPlot({
-    ...{ width: 640, height: 300, x: [0, blood.length - 1] as const, y: [-0.15, 1] as const },
+    ...{ width: 640, height: 300, x: [0, blood.length - 1] as const },
+    // Room for the names of the curves above them.
+    y: [-0.15, 1.1 + 0.1 * curves.length],
     ...{ xLabel: 'settle step (conventions, not recordings)', yLabel: 'share of the largest' },
     title: `Sum of weighted errors of ${names.join(', ')}, and the response of blood to all of them, while the agent settles`,
   });
