@@ -428,8 +428,61 @@ export const messages = {
     perGroup: 'Participants of each group',
     run: 'Run',
     aRun: 'The run that is looked at',
-    runOf: (experiment: string, seed: number, status: string) =>
-      `${experiment}, seed ${seed}: ${status}`,
+    runOf: (
+      {
+        experiment,
+        seed,
+        agents,
+      }: {
+        readonly experiment: string;
+        readonly seed: number;
+        readonly agents: readonly string[] | null;
+      },
+      status: string,
+    ) =>
+      `${experiment}${agents === null ? '' : ` with ${agents.join(', ')}`}, seed ${seed}: ${status}`,
+    ownFile: 'A file of your own',
+    file: 'Experiment file',
+    fileHint:
+      'Open, drop or paste an experiment in YAML or JSON. Scripts of stimuli and tables of conditions that it names are opened together with it.',
+    open: 'Open files',
+    example: 'Put an example here',
+    fileName: 'Name',
+    text: 'What it says',
+    along: (names: readonly string[]) => `Together with it: ${names.join(', ')}.`,
+    check: 'Check',
+    isRight: 'The file is right. Nothing has run yet.',
+    task: 'Task',
+    taskOf: (task: string, observer: string) => `${task}, observer ${observer}`,
+    procedure: 'Procedure',
+    partColumns: ['part', 'role', 'conditions', 'procedure', 'trials'],
+    shownOnce: 'each condition as it is',
+    stimuli: 'Stimuli',
+    chooseAgents: 'Agents in place of those of the file',
+    compare: 'Compare two runs or groups',
+    compareHint:
+      'Estimates of the same name side by side. Intervals of differences hold for runs and groups that are independent of each other.',
+    left: 'First',
+    right: 'Second',
+    sideOf: (
+      run: {
+        readonly experiment: string;
+        readonly seed: number;
+        readonly agents: readonly string[] | null;
+      },
+      number: number,
+      group: string | null,
+    ) =>
+      `${run.experiment}${run.agents === null ? '' : ` with ${run.agents.join(', ')}`}, seed ${run.seed} (run ${number})${group === null ? '' : `: ${group}`}`,
+    nothingShared: 'They have no estimate of the same name.',
+    comparedColumns: ['estimate', 'first', 'second', 'second minus first'],
+    interval: ({ value, lower, upper }: Interval95) =>
+      value === null
+        ? '–'
+        : `${rounded(value)} [${lower === null ? '–' : rounded(lower)}, ${upper === null ? '–' : rounded(upper)}]`,
+    compared: (name: string, first: string, second: string) =>
+      `${name}: first ${first}, second ${second}`,
+    figure: (run: string, figure: string) => `${figure} of ${run}`,
     progress: 'Finished trials',
     trials: (done: number, total: number) =>
       total === 0 ? 'preparing the participants …' : `${done} of about ${total} trials`,

@@ -366,6 +366,8 @@ export {
   experimentJsonSchema,
 } from './design/experiment-schema.ts';
 export { conditionOrder, latinSquareOrder } from './design/condition-order.ts';
+export { describeFile, type FileDesign } from './design/describe-file.ts';
+export { filesAlong } from './design/files-beside.ts';
 export { readExperiment } from './design/read-experiment.ts';
 export { findObserver, listObservers } from './find-observer.ts';
 export { findParadigm, listParadigms } from './find-paradigm.ts';

@@ -1,4 +1,10 @@
-import type { ParameterTable, ParameterValues, Random, Reference } from '../agents/index.ts';
+import type {
+  ParameterTable,
+  ParameterValues,
+  Picture,
+  Random,
+  Reference,
+} from '../agents/index.ts';
 import type { ExperimentFile, ShownDescription } from './design/experiment-schema.ts';
 import type { FilesBeside } from './design/files-beside.ts';
 import type { Field, Scope } from './design/scope.ts';
@@ -111,6 +117,8 @@ export interface Presentation<Input = unknown> {
   check(scope: Scope): Promise<void>;
   /** What the observer gets to perceive in a trial. */
   input(plan: Row): Input;
+  /** Draws it, where it is a picture. */
+  draw?(scope: Scope): Picture;
 }
 
 /** One who perceives. The only randomness is what it is given. */

@@ -2,7 +2,7 @@ import type { Answer } from './errors.ts';
 import type { EncodedFrame } from './frame.ts';
 import type { FrameHeader } from './frame-header.ts';
 import type { MessageInput } from './messages.ts';
-import type { RunState } from './run-description.ts';
+import type { FileDescription, RunState } from './run-description.ts';
 import type { SessionState } from './session-description.ts';
 
 type Reply<Result> = (answer: Answer<Result>) => void;
@@ -38,6 +38,11 @@ export interface ClientEvents {
   'history:seek': (message: MessageInput<'history:seek'>, reply: Reply<EncodedFrame>) => void;
   /** Goes back to a kept frame and goes on from there. */
   'history:restore': (message: MessageInput<'history:restore'>, reply: Reply<SessionState>) => void;
+  /** Checks an experiment file, and says what it is; refused with line and column. */
+  'experiment:check': (
+    message: MessageInput<'experiment:check'>,
+    reply: Reply<FileDescription>,
+  ) => void;
   /** Runs an experiment; look at it with GET /api/runs/{run}. */
   'run:start': (message: MessageInput<'run:start'>, reply: Reply<RunState>) => void;
   /** Stops a run; finished trials are kept. */

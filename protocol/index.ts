@@ -46,6 +46,7 @@ export { LIMITS, THUMBNAIL_SIDE } from './limits.ts';
 export {
   handshake,
   type Message,
+  type AskedRun,
   type MessageInput,
   type MessageName,
   MESSAGES,
@@ -71,6 +72,7 @@ export {
 export {
   type ExperimentDescription,
   experimentDescription,
+  type FileDescription,
   type RunState,
   runState,
 } from './run-description.ts';

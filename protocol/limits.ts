@@ -16,6 +16,10 @@ export const LIMITS = {
   precisionGain: 1000,
   /** Most participants of each group in a run that a page asks for. */
   participants: 1000,
+  /** Longest text of an experiment file, or of a file that comes along with it, in characters. */
+  experimentLength: 262_144,
+  /** Most files that come along with an experiment file. */
+  filesAlong: 20,
   /** Most data of a story that are told at once. */
   tales: 1000,
   /** Longest text of a datum of a story, in characters. */

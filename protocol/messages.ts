@@ -150,13 +150,38 @@ export const seek = z.strictObject({ sequence: z.number().int().min(0) });
  */
 export const restore = z.strictObject({ sequence: z.number().int().min(0) });
 
-/** Starts a run of an experiment; it goes on when nobody watches. */
+const text = z.string().max(LIMITS.experimentLength);
+
+/** An experiment that somebody has written: its file, and those that it names (scripts, tables), by name. */
+const experimentFile = z.strictObject({
+  name,
+  text,
+  beside: z
+    .record(name, text)
+    .refine((files) => Object.keys(files).length <= LIMITS.filesAlong, {
+      error: `expected at most ${LIMITS.filesAlong} files`,
+    })
+    .default({}),
+});
+
+/** Agents that take part instead of those that the file names; those of the file where absent. */
+const agents = z.array(name).min(1).max(20).optional();
+
+/** Checks an experiment file, and asks what it is. Nothing runs. */
+export const checkExperiment = z.strictObject({ file: experimentFile, agents });
+
+/** Starts a run of an experiment, a classical one or that of a file; it goes on when nobody watches. */
 export const startRun = z.strictObject({
-  experiment: name,
+  experiment: name.optional(),
+  file: experimentFile.optional(),
+  agents,
   seed: z.number().int().min(0).max(0xffff_ffff).default(1),
   /** Of each group; those of the experiment where absent. */
   participants: z.number().int().min(1).max(LIMITS.participants).optional(),
 });
+
+/** Which run is asked for. */
+export type AskedRun = z.output<typeof startRun>;
 
 /** Stops a run at once, or goes on with one that was interrupted; finished trials are kept. */
 export const namedRun = z.strictObject({ run: name });
@@ -176,6 +201,7 @@ export const MESSAGES = {
   'frames:acknowledge': acknowledge,
   'history:seek': seek,
   'history:restore': restore,
+  'experiment:check': checkExperiment,
   'run:start': startRun,
   'run:stop': namedRun,
   'run:resume': namedRun,

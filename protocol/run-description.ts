@@ -34,10 +34,45 @@ export const experimentDescription = z.object({
 /** A classical experiment: its question, its design, the number to hit. */
 export type ExperimentDescription = Immutable<z.infer<typeof experimentDescription>>;
 
+/** What an experiment file says, for people who look before they run it. */
+export interface FileDescription {
+  readonly name: string;
+  readonly question: string;
+  readonly observer: string;
+  readonly task: string;
+  /** Whether other agents of the catalogue can be chosen. */
+  readonly takesAgents: boolean;
+  readonly groups: readonly { readonly name: string; readonly participants: number }[];
+  /** Of each participant, about. */
+  readonly trials: number;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly conditions: number;
+    /** `constant`, `staircase` or `quest`; `null` where conditions are simply shown. */
+    readonly procedure: string | null;
+    readonly trials: number;
+  }[];
+  /** Stimuli of the first conditions, where there are any, as grey PNG. */
+  readonly pictures: readonly {
+    readonly caption: string;
+    readonly rows: number;
+    readonly columns: number;
+    readonly png: Uint8Array;
+  }[];
+}
+
 /** Parser and JSON Schema of {@link RunState}. */
 export const runState = z.object({
   run: z.string().describe('A name that nobody can guess.'),
-  experiment: z.string(),
+  experiment: z.string().describe('Name of the experiment, or of the file.'),
+  isFile: z.boolean().describe('Whether it is of a file that somebody wrote.'),
+  agents: z
+    .array(z.string())
+    .nullable()
+    .describe('Agents that took part instead of those of the file; null for those.'),
+  groups: z.array(z.string()).describe('Names of the groups, once the run has begun.'),
+  figures: z.array(z.string()).describe('Names of the figures of a finished run.'),
   seed: z.number(),
   participants: z.number().nullable().describe('Of each group; null for those of the experiment.'),
   status: z.enum(['running', 'finished', 'interrupted', 'failed']),

@@ -7,7 +7,9 @@ import {
   type Picture,
   type TrainingRecord,
 } from '../agents/index.ts';
+import type { FileDesign } from '../experiments/index.ts';
 import type { StoryAnswer, StoryQuestion } from './answer-story.ts';
+import type { ExperimentQuestion } from './describe-experiment.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
 import type { RunJob, RunListener } from './runs/run-job.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -36,6 +38,8 @@ export interface Laboratory {
   readonly perceiveSequence: (request: SequenceRequest) => Promise<PerceivedSequence>;
   /** Tells a story; what nobody waits for any longer may be left out. */
   readonly tellStory: (question: StoryQuestion, signal: AbortSignal) => Promise<StoryAnswer>;
+  /** Checks an experiment file that somebody sent, and says what it is. */
+  readonly describeExperiment: (question: ExperimentQuestion) => Promise<FileDesign>;
   /** Runs an experiment into its folder. */
   readonly runExperiment: (job: RunJob, listener: RunListener) => Promise<void>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;

@@ -1,6 +1,7 @@
 import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agents/index.ts';
 import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
 import { answerStory } from './answer-story.ts';
+import { describeExperiment } from './describe-experiment.ts';
 import type { Laboratory } from './dependencies.ts';
 import { perceiveSequence } from './perceive-sequence.ts';
 import { runJob } from './runs/run-job.ts';
@@ -23,6 +24,7 @@ export const LABORATORY: Laboratory = {
   },
   perceiveSequence,
   tellStory: answerStory,
+  describeExperiment,
   runExperiment: runJob,
   encodeGreyPng,
 };

@@ -7,6 +7,8 @@ import type { StoryAnswer, StoryQuestion } from './answer-story.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { DEFAULT_SETTINGS } from './dependencies.ts';
+import type { FileDesign } from '../experiments/index.ts';
+import type { ExperimentQuestion } from './describe-experiment.ts';
 import { ImageDecoder } from './image-decoder.ts';
 import { LABORATORY } from './laboratory.ts';
 import { findPackage } from './package.ts';
@@ -22,6 +24,7 @@ const SEQUENCE_MEMORY = 256;
 
 /** Most memory of the thread in which stories are told, in MiB. */
 const STORY_MEMORY = 512;
+const EXPERIMENT_MEMORY = 512;
 
 /** Most memory of the thread in which stimuli are drawn, in MiB. */
 const STIMULUS_MEMORY = 512;
@@ -52,6 +55,10 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     STIMULUS_MEMORY,
     config.stimulusFolder,
   );
+  const experiments = new RequestThread<ExperimentQuestion, FileDesign>(
+    new URL('./experiment-worker.js', import.meta.url),
+    EXPERIMENT_MEMORY,
+  );
   const scheduler = nodeScheduler(now);
   const stories = new StoryTeller(
     new RequestThread<StoryQuestion, StoryAnswer>(
@@ -67,6 +74,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       drawStimuli: () => (question) => stimuli.ask(question),
       perceiveSequence: (request) => sequences.ask(request),
       tellStory: (question, signal) => stories.answer(question, signal),
+      describeExperiment: (question) => experiments.ask(question),
       runExperiment: runInThread,
     },
     scheduler,
@@ -89,6 +97,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
     await sequences.close();
     await stories.close();
     await stimuli.close();
+    await experiments.close();
   };
   try {
     server.listen(config.port, config.host);

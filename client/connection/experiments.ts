@@ -19,6 +19,11 @@ export async function fetchRun(run: string, signal: AbortSignal): Promise<RunSta
   return (await fetchJson(`api/runs/${encodeURIComponent(run)}`, signal)) as RunState;
 }
 
+/** Address of a figure of a finished run. */
+export function figureUrl(run: string, figure: string): string {
+  return `api/runs/${encodeURIComponent(run)}/figures/${encodeURIComponent(figure)}.png`;
+}
+
 /** Address of the report of a finished run. */
 export function reportUrl(run: string): string {
   return `api/runs/${encodeURIComponent(run)}/report.html`;

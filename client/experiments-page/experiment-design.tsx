@@ -1,23 +1,15 @@
-import { useSignal } from '@preact/signals';
-import { type ExperimentDescription, LIMITS } from '../../protocol/index.ts';
+import type { ExperimentDescription } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { RunForm, type RunSize } from './run-form.tsx';
 
-/** How large a run is to be. */
-export interface AskedRun {
-  readonly seed: number;
-  readonly participants?: number;
-}
-
-/** What an experiment asks, how it is done, what it has to show; and the button that starts it. */
+/** What an experiment asks, how it is done, what it has to show; and what starts it. */
 export function ExperimentDesign({
   experiment,
   onRun,
 }: {
   readonly experiment: ExperimentDescription;
-  readonly onRun: (asked: AskedRun) => void;
+  readonly onRun: (asked: RunSize) => void;
 }) {
-  const seed = useSignal('1');
-  const participants = useSignal('');
   const { experimentsPage: words } = messages;
   const { claim, ablation, verified } = experiment;
   const unit = claim.unit === '1' ? '' : ` ${claim.unit}`;
@@ -55,43 +47,7 @@ export function ExperimentDesign({
           ))}
         </dd>
       </dl>
-      <form
-        class="experiment-run"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const number = Number(participants.value);
-          onRun({
-            seed: Number(seed.value),
-            ...(participants.value === '' ? {} : { participants: number }),
-          });
-        }}
-      >
-        <label>
-          <span>{words.seed}</span>
-          <input
-            type="number"
-            required
-            min={0}
-            max={0xffff_ffff}
-            step={1}
-            value={seed.value}
-            onInput={({ currentTarget }) => (seed.value = currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span>{words.perGroup}</span>
-          <input
-            type="number"
-            min={1}
-            max={LIMITS.participants}
-            step={1}
-            placeholder={String(experiment.groups[0]?.participants ?? '')}
-            value={participants.value}
-            onInput={({ currentTarget }) => (participants.value = currentTarget.value)}
-          />
-        </label>
-        <button type="submit">{words.run}</button>
-      </form>
+      <RunForm participants={experiment.groups[0]?.participants ?? null} onRun={onRun} />
     </section>
   );
 }

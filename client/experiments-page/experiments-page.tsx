@@ -4,11 +4,16 @@ import type { ExperimentDescription, RunState } from '../../protocol/index.ts';
 import { fetchExperiments } from '../connection/experiments.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
+import { CompareRuns } from './compare-runs.tsx';
 import { ExperimentDesign } from './experiment-design.tsx';
+import { FilePane } from './file-pane.tsx';
 import { RunList } from './run-list.tsx';
 import { RunPane } from './run-pane.tsx';
 
-/** Classical experiments: choose one, see its design, run it on agents, open past runs. */
+/** The choice that is no classical experiment. */
+const OWN_FILE = ' file';
+
+/** Experiments, classical or of one's own: choose one, see its design, run it on agents, open past runs. */
 export function ExperimentsPage() {
   const { store, runs } = useLab();
   const experiments = useSignal<readonly ExperimentDescription[]>([]);
@@ -34,7 +39,7 @@ export function ExperimentsPage() {
   const { experimentsPage } = messages;
   const experiment = experiments.value.find(({ name }) => name === chosen.value);
   const show = (state: RunState): void => {
-    chosen.value = state.experiment;
+    chosen.value = state.isFile ? OWN_FILE : state.experiment;
     run.value = state;
   };
   const act = (asked: Promise<RunState>): void => {
@@ -61,8 +66,10 @@ export function ExperimentsPage() {
               {experimentsPage.choice(name, label)}
             </option>
           ))}
+          <option value={OWN_FILE}>{experimentsPage.ownFile}</option>
         </select>
       </label>
+      {chosen.value === OWN_FILE && <FilePane onRun={(asked) => act(runs.start(asked))} />}
       {experiment !== undefined && (
         <ExperimentDesign
           key={experiment.name}
@@ -70,17 +77,18 @@ export function ExperimentsPage() {
           onRun={(asked) => act(runs.start({ experiment: experiment.name, ...asked }))}
         />
       )}
-      {experiment !== undefined && run.value !== null && (
+      {run.value !== null && (
         <RunPane
           key={run.value.run}
           first={run.value}
-          experiment={experiment}
+          experiment={experiment ?? null}
           onOver={refresh}
           onStop={(name) => act(runs.stop(name))}
           onResume={(name) => act(runs.resume(name))}
         />
       )}
       <RunList runs={known.value} onChoose={show} />
+      <CompareRuns runs={known.value} />
     </main>
   );
 }

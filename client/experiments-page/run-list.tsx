@@ -18,7 +18,7 @@ export function RunList({
         {runs.map((state) => (
           <li key={state.run}>
             <button type="button" onClick={() => onChoose(state)}>
-              {words.runOf(state.experiment, state.seed, state.status)}
+              {words.runOf(state, state.status)}
             </button>
             {state.result !== null && <span> {words.verdict(state.result.verdict)}</span>}
           </li>

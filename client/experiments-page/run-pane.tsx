@@ -11,7 +11,8 @@ const LOOK_EVERY = 500;
 /** What a pane needs. */
 export interface RunPaneProps {
   readonly first: RunState;
-  readonly experiment: ExperimentDescription;
+  /** What is known of the experiment; `null` for a file. */
+  readonly experiment: ExperimentDescription | null;
   /** The run is no longer under way. */
   readonly onOver: () => void;
   readonly onStop: (run: string) => void;
@@ -45,10 +46,10 @@ export function RunPane({ first, experiment, onOver, onStop, onResume }: RunPane
       window.clearTimeout(timer);
     };
   }, [run, first]);
-  const { status, seed, done, total, latest, estimates, result, problem } = state.value;
+  const { status, done, total, latest, estimates, result, problem } = state.value;
   return (
     <section class="run-pane" aria-label={words.aRun}>
-      <h3>{words.runOf(experiment.name, seed, status)}</h3>
+      <h3>{words.runOf(first, status)}</h3>
       {status === 'running' && (
         <div class="run-progress">
           <progress value={done} max={Math.max(1, total)} aria-label={words.progress} />
@@ -66,7 +67,7 @@ export function RunPane({ first, experiment, onOver, onStop, onResume }: RunPane
           </button>
         </p>
       )}
-      {result !== null && (
+      {result !== null && experiment !== null && (
         <p class="run-verdict" role="status">
           <b>{words.verdict(result.verdict)}</b>{' '}
           {words.outcome(experiment.claim, result.found, result.ablated, result.isKilled)}
@@ -92,7 +93,11 @@ export function RunPane({ first, experiment, onOver, onStop, onResume }: RunPane
           <a href={reportUrl(run)} target="_blank" rel="noreferrer">
             {words.report}
           </a>
-          <iframe class="run-report" src={reportUrl(run)} title={words.reportOf(experiment.name)} />
+          <iframe
+            class="run-report"
+            src={reportUrl(run)}
+            title={words.reportOf(first.experiment)}
+          />
         </>
       )}
     </section>

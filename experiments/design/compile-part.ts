@@ -188,6 +188,10 @@ async function compileTrial(
   const compiled = {
     number: trials.length,
     presentations,
+    shown:
+      procedure === null
+        ? scopes
+        : scopes.map((scope) => withCondition(scope, { level: knownLevels(procedure)[0]! })),
     answer: answerOf(trial.answer, [...path, 'answer'], {
       ...{ ...variables, shown, refusal },
       names: file.task === 'naming' ? sharedNames(observer) : null,

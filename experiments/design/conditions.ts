@@ -2,6 +2,7 @@ import { suggestion } from '../../agents/index.ts';
 import { tableOf } from '../fitting/read-table.ts';
 import type { Refusal } from '../read-described.ts';
 import type { FilesBeside } from './files-beside.ts';
+import { placed } from './restate.ts';
 import { EXPERIMENT_LIMITS, type TimelinePart } from './experiment-schema.ts';
 import type { Condition } from './scope.ts';
 import { RESULT_NAMES } from './timeline.ts';
@@ -46,7 +47,7 @@ export async function conditionsOf(
     );
   }
   if (table !== undefined) {
-    const { place, bytes } = await beside(table);
+    const { place, bytes } = await placed(() => beside(table), [...path, 'table'], refusal);
     const { names, columns, lines } = tableOf(place, bytes);
     rows = lines.map((_, row) =>
       Object.fromEntries(

@@ -35,18 +35,26 @@ export interface ReadOptions {
   readonly beside?: FilesBeside;
 }
 
+/** An experiment file that was found to be right. */
+export interface CheckedFile {
+  readonly name: string;
+  readonly context: PartContext;
+  readonly groups: readonly PreparedGroup[];
+  readonly parts: readonly CompiledPart[];
+}
+
 /**
- * Reads an experiment file: all of it is checked before any of it runs.
+ * Checks an experiment file as a whole.
  *
  * @param path Where it lies, for messages and for the tables and scripts beside it.
  * @throws {HelmholtzError} `bad-experiment`, with file, line, column, expectation and nearest word; `not-readable` and
  * `bad-shape` for tables of conditions; `unknown-agent`, `not-applicable` for agents that are asked for.
  */
-export async function readExperiment(
+export async function checkExperiment(
   text: string,
   path: string,
   { agents = null, participants, beside = filesOnDisk(dirname(path)) }: ReadOptions = {},
-): Promise<Experiment> {
+): Promise<CheckedFile> {
   const place = path.split(/[\\/]/).at(-1) ?? path;
   const { value: file, refusal } = readDescribed(text, place, {
     schema: EXPERIMENT_SCHEMA,
@@ -86,11 +94,26 @@ export async function readExperiment(
       `expected at most ${EXPERIMENT_LIMITS.trials} trials of a participant; got ${expectedTrials}`,
     );
   }
+  return { name: file.name ?? place.replace(/\.[^.]*$/, ''), context, groups, parts };
+}
+
+/**
+ * Reads an experiment file: all of it is checked before any of it runs.
+ *
+ * @throws {HelmholtzError} as {@link checkExperiment}.
+ */
+export async function readExperiment(
+  text: string,
+  path: string,
+  options: ReadOptions = {},
+): Promise<Experiment> {
+  const { name, context, groups, parts } = await checkExperiment(text, path, options);
+  const { file, observer, tables } = context;
   return {
-    name: file.name ?? place.replace(/\.[^.]*$/, ''),
+    name,
     question: file.question ?? '',
-    identity: [text, ...context.tables, ...observer.identity()].join('\n'),
-    groups: groups.map(({ name, participants }) => ({ name, participants })),
+    identity: [text, ...tables, ...observer.identity()].join('\n'),
+    groups: groups.map((group) => ({ name: group.name, participants: group.participants })),
     parameters: parameterColumns(groups),
     shown: shownColumns(context, parts),
     answered: answerColumns(file.task),
@@ -99,7 +122,7 @@ export async function readExperiment(
         ...{ seat, random },
         values: new Map(Object.entries(dealtValues(file, seat.index))),
       }),
-    expectedTrials,
+    expectedTrials: countTrials(parts),
     open: (seat, random) =>
       openParticipant(
         context,

@@ -54,10 +54,9 @@ export class StimulusShelf {
   }
 
   /** Draws a stimulus to see whether it can be; `null` once so much has been drawn that more would take long. */
-  tryOut({ kind, set, geometry }: ShownStimulus): RenderedStimulus | null {
+  tryOut(shown: ShownStimulus): RenderedStimulus | null {
     if (this.#pixels <= 0) return null;
-    const random = createRandom(0, 'try-out');
-    const drawn = renderStimulus(kind, { parameters: set, geometry, random });
+    const drawn = drawStimulus(shown);
     this.#pixels -= drawn.rows * drawn.columns;
     return drawn;
   }
@@ -69,6 +68,11 @@ export class StimulusShelf {
     this.texts.push(text);
     return (await openScript(text, name)).kind;
   }
+}
+
+/** A stimulus, drawn by the same chance each time. */
+function drawStimulus({ kind, set, geometry }: ShownStimulus): RenderedStimulus {
+  return renderStimulus(kind, { parameters: set, geometry, random: createRandom(0, 'try-out') });
 }
 
 /** About a second of drawing. */
@@ -144,6 +148,7 @@ export async function presentStimulus(
     limitsLevel: settings.some(
       ({ setting }) => setting.kind === 'expression' && setting.expression.names.has('level'),
     ),
+    draw: (scope: Scope) => drawStimulus(inputOf(({ value }) => value(scope))),
     input: (plan: Row) => inputOf(({ column }) => plan[column.name] ?? null),
     check: async (scope: Scope) => {
       await placed(() => shelf.open(String(nameField.value(scope))), at, refusal);

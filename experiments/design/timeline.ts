@@ -33,6 +33,8 @@ export interface CompiledTrial {
   readonly number: number;
   /** One after the other. */
   readonly presentations: readonly Presentation[];
+  /** Every combination of variables, at the first level of a procedure: for pictures of the design. */
+  readonly shown: readonly Scope[];
   /** What is right: a number, or a name in naming. */
   readonly answer: ((scope: Scope) => number | string) | null;
 }

@@ -35,6 +35,12 @@ export function experimentRoutes(runs: RunRegistry): readonly Route[] {
       answer: ({ params }) => runs.look(params['run'] ?? ''),
     },
     {
+      path: '/runs/{run}/figures/{figure}.png',
+      summary: 'A figure of a finished run.',
+      response: 'image/png',
+      answer: ({ params }) => runs.figure(params['run'] ?? '', params['figure'] ?? ''),
+    },
+    {
       path: '/runs/{run}/report.html',
       summary: 'The report of a finished run, a page that needs nothing else.',
       response: 'text/html',

@@ -44,9 +44,13 @@ export const HANDLERS: Readonly<Record<MessageName, Handler>> = {
   'frames:acknowledge': handler('frames:acknowledge', MESSAGES['frames:acknowledge'], acknowledge),
   'history:seek': handler('history:seek', MESSAGES['history:seek'], seek),
   'history:restore': handler('history:restore', MESSAGES['history:restore'], restore),
-  'run:start': handler('run:start', MESSAGES['run:start'], ({ runs }, { participants, ...asked }) =>
-    runs.start({ ...asked, participants: participants ?? null }),
+  'experiment:check': handler(
+    'experiment:check',
+    MESSAGES['experiment:check'],
+    ({ laboratory }, { file, agents }) =>
+      laboratory.describeExperiment({ file, agents: agents ?? null }),
   ),
+  'run:start': handler('run:start', MESSAGES['run:start'], ({ runs }, asked) => runs.start(asked)),
   'run:stop': handler('run:stop', MESSAGES['run:stop'], ({ runs }, { run }) => runs.stop(run)),
   'run:resume': handler('run:resume', MESSAGES['run:resume'], ({ runs }, { run }) =>
     runs.resume(run),

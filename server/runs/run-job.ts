@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  type ExperimentRequest,
   findParadigm,
   interimSummary,
   type Row,
@@ -8,10 +9,14 @@ import {
 } from '../../experiments/index.ts';
 import { findCommit } from '../commit.ts';
 import { findPackage } from '../package.ts';
+import type { SentExperiment } from '../describe-experiment.ts';
 
 /** A run that somebody asked for, as plain data. */
 export interface RunJob {
-  readonly experiment: string;
+  /** A paradigm, at the scale of a quick run, or a file that somebody sent. */
+  readonly experiment: string | SentExperiment;
+  /** Agents that take part in a file instead of those that it names; `null` for those. */
+  readonly agents: readonly string[] | null;
   readonly seed: number;
   /** Of each group; `null` for those of the experiment. */
   readonly participants: number | null;
@@ -40,23 +45,17 @@ export interface RunListener {
 const INTERIM = 8;
 
 /**
- * Runs an experiment into its folder, at the scale of a quick run.
+ * Runs an experiment into its folder: a paradigm at the scale of a quick run, a file as it says.
  *
  * @throws {HelmholtzError} `unknown-experiment`, `not-writable`, `bad-journal`, `interrupted`.
  */
 export async function runJob(job: RunJob, { tell, signal }: RunListener): Promise<void> {
-  const { experiment: name, seed, participants, out, resume, version } = job;
-  await findParadigm(name);
-  const number = participants === null ? {} : { participants };
-  const size = participants === null ? '' : ` --participants ${participants}`;
+  const { seed, out, resume, version } = job;
   await runExperiment({
-    request: { kind: 'paradigm', name, scale: { isQuick: true, ...number } },
+    request: await requestOf(job),
     ...{ seed, workers: 1, out, resume, version },
     commit: await findCommit(findPackage(import.meta.dirname).folder),
-    about: [
-      `command: helmholtz run ${name} --seed ${seed} --quick${size}`,
-      `in the lab: /api/runs/${basename(out)}/report.html`,
-    ],
+    about: [`command: ${commandOf(job)}`, `in the lab: /api/runs/${basename(out)}/report.html`],
     onProgress: (done, total) => {
       tell({ done, total });
     },
@@ -71,4 +70,27 @@ export async function runJob(job: RunJob, { tell, signal }: RunListener): Promis
     },
     isInterrupted: () => signal.aborted,
   });
+}
+
+async function requestOf({ experiment, agents, participants }: RunJob): Promise<ExperimentRequest> {
+  const number = participants === null ? {} : { participants };
+  if (typeof experiment === 'string') {
+    const { name } = await findParadigm(experiment);
+    return { kind: 'paradigm', name, scale: { isQuick: true, ...number } };
+  }
+  const { name: path, text, beside } = experiment;
+  return {
+    ...{ kind: 'file', path, text, beside, ...number },
+    ...(agents === null ? {} : { agents }),
+  };
+}
+
+/** The command that gives the same data, where the files lie in the folder at hand. */
+function commandOf({ experiment, seed, agents, participants }: RunJob): string {
+  return [
+    `helmholtz run ${typeof experiment === 'string' ? experiment : experiment.name} --seed ${seed}`,
+    ...(typeof experiment === 'string' ? ['--quick'] : []),
+    ...(agents === null ? [] : [`--agents ${agents.join(',')}`]),
+    ...(participants === null ? [] : [`--participants ${participants}`]),
+  ].join(' ');
 }

@@ -10,7 +10,7 @@ import {
   type Summary,
   writeWholeFile,
 } from '../../experiments/index.ts';
-import type { RunState } from '../../protocol/index.ts';
+import type { AskedRun, RunState } from '../../protocol/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problems.ts';
 import type { RunNews } from './run-job.ts';
@@ -18,6 +18,12 @@ import type { RunNews } from './run-job.ts';
 /** What was asked for, kept beside the folder of the run. */
 const requestRecord = z.object({
   experiment: z.string(),
+  /** The file that somebody sent; `null` for a paradigm. */
+  file: z
+    .object({ name: z.string(), text: z.string(), beside: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
+  agents: z.array(z.string()).nullable().default(null),
   seed: z.number(),
   participants: z.number().nullable(),
   /** Place among all runs that were asked for, from 1. */
@@ -26,7 +32,13 @@ const requestRecord = z.object({
 
 type RequestRecord = z.infer<typeof requestRecord>;
 
-const NOTHING = { done: 0, total: 0, latest: null, estimates: null, result: null, problem: null };
+const NOTHING = {
+  ...{ done: 0, total: 0, latest: null, estimates: null, result: null, problem: null },
+  ...{ groups: [], figures: [] },
+};
+
+/** What is read of what a run has written down of itself. */
+const runHeader = z.object({ groups: z.array(z.object({ name: z.string() })) });
 
 /** Runs under way at once. */
 const MOST_AT_ONCE = 2;
@@ -54,10 +66,11 @@ export class RunRegistry {
    * Starts a run.
    *
    * @throws {Refusal} `too-many-runs`
-   * @throws {HelmholtzError} `unknown-experiment`, `not-writable`
+   * @throws {HelmholtzError} `unknown-experiment`, `bad-experiment`, `not-writable`
    */
-  async start(asked: Omit<RequestRecord, 'order'>): Promise<RunState> {
-    await findParadigm(asked.experiment);
+  async start(message: AskedRun): Promise<RunState> {
+    this.#wantRoom();
+    const asked = await this.#checked(message);
     this.#wantRoom();
     this.#starting++;
     try {
@@ -118,11 +131,15 @@ export class RunRegistry {
   async look(run: string): Promise<RunState> {
     const watched = this.#watched.get(run);
     if (watched !== undefined) return watched.state;
-    const { experiment, seed, participants } = await this.#recordOf(run);
-    const state = { ...NOTHING, run, experiment, seed, participants };
+    const record = await this.#recordOf(run);
+    const state = { ...NOTHING, ...askedOf(run, record), groups: await this.#groupsOf(run) };
     const estimates = await this.#estimatesOf(run);
     if (estimates === null) return { ...state, status: 'interrupted' };
-    return { ...state, status: 'finished', ...(await judged(experiment, estimates)) };
+    const shown =
+      record.file === null
+        ? await judged(record.experiment, estimates)
+        : { estimates: estimatesInWords(estimates) };
+    return { ...state, status: 'finished', figures: await this.#figuresOf(run), ...shown };
   }
 
   /**
@@ -137,6 +154,20 @@ export class RunRegistry {
     } catch {
       throw new Refusal('not-found', `runs/${run}: expected a finished run; it has no report yet`);
     }
+  }
+
+  /**
+   * A figure of a finished run, as PNG.
+   *
+   * @throws {Refusal} `unknown-run`, `not-found`
+   */
+  async figure(run: string, name: string): Promise<Uint8Array> {
+    await this.#recordOf(run);
+    // A name is a part of a path: only those that are there.
+    if (!(await this.#figuresOf(run)).includes(name)) {
+      throw new Refusal('not-found', `runs/${run}/figures/${name}: no such figure`);
+    }
+    return await readFile(join(this.#pathOf(run), 'figures', `${name}.png`));
   }
 
   /** Ends everything that is under way. */
@@ -155,16 +186,42 @@ export class RunRegistry {
     );
   }
 
-  #run(run: string, { experiment, seed, participants }: RequestRecord, resume: boolean): RunState {
+  /** What is to be run, once it is known that it can be. */
+  async #checked(asked: AskedRun): Promise<Omit<RequestRecord, 'order'>> {
+    const { experiment, file, seed } = asked;
+    const agents = asked.agents ?? null;
+    const participants = asked.participants ?? null;
+    if ((experiment === undefined) === (file === undefined)) {
+      throw new Refusal('bad-message', 'run:start: expected either an experiment or a file');
+    }
+    if (file !== undefined) {
+      const sent = { name: file.name, text: file.text, beside: file.beside };
+      const { name } = await this.#dependencies.laboratory.describeExperiment({
+        ...{ file: sent, agents },
+      });
+      return { experiment: name, file: sent, agents, seed, participants };
+    }
+    if (agents !== null) {
+      throw new Refusal('not-applicable', 'run:start.agents: expected a file that takes agents');
+    }
+    const { name } = await findParadigm(experiment ?? '');
+    return { experiment: name, file: null, agents, seed, participants };
+  }
+
+  #run(run: string, record: RequestRecord, resume: boolean): RunState {
+    const { experiment, file, agents, seed, participants } = record;
     const { laboratory, settings, log } = this.#dependencies;
     const ending = new AbortController();
     const state: RunState = {
       ...NOTHING,
-      ...{ run, experiment, seed, participants, status: 'running' },
+      ...{ ...askedOf(run, record), status: 'running' },
     };
     const watched: Watched = { state, ending, over: Promise.resolve() };
     this.#watched.set(run, watched);
-    const job = { experiment, seed, participants, out: this.#pathOf(run), resume };
+    const job = {
+      ...{ experiment: file ?? experiment, agents, seed, participants, resume },
+      out: this.#pathOf(run),
+    };
     watched.over = laboratory
       .runExperiment(
         { ...job, version: settings.version },
@@ -236,6 +293,28 @@ export class RunRegistry {
     }
   }
 
+  /** Groups as the run has written them down; none before it has begun. */
+  async #groupsOf(run: string): Promise<string[]> {
+    try {
+      const { groups } = runHeader.parse(
+        JSON.parse(await readFile(join(this.#pathOf(run), 'run.json'), 'utf8')),
+      );
+      return groups.map(({ name }) => name);
+    } catch {
+      return [];
+    }
+  }
+
+  async #figuresOf(run: string): Promise<string[]> {
+    try {
+      const files = await readdir(join(this.#pathOf(run), 'figures'));
+      const names = files.filter((file) => file.endsWith('.png')).map((file) => file.slice(0, -4));
+      return names.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+    } catch {
+      return [];
+    }
+  }
+
   async #estimatesOf(run: string): Promise<Summary['estimates'] | null> {
     try {
       const text = await readFile(join(this.#pathOf(run), 'summary.json'), 'utf8');
@@ -246,6 +325,14 @@ export class RunRegistry {
       return null;
     }
   }
+}
+
+/** What was asked for, as the state of a run says it. */
+function askedOf(
+  run: string,
+  { experiment, file, agents, seed, participants }: RequestRecord,
+): Pick<RunState, 'run' | 'experiment' | 'isFile' | 'agents' | 'seed' | 'participants'> {
+  return { run, experiment, isFile: file !== null, agents, seed, participants };
 }
 
 function told({ estimates, ...rest }: RunNews): Partial<RunState> {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { ParadigmResult } from '../../experiments/index.ts';
 import { experimentDescription, type RunState, runState } from '../../protocol/index.ts';
+import { twoGroups } from '../experiments/running/two-groups.ts';
 import { runInThread } from '../../server/runs/run-in-thread.ts';
 import type { RunJob, RunListener } from '../../server/runs/run-job.ts';
 import {
@@ -102,6 +103,59 @@ describe('runs of experiments', () => {
     // A line of names, and 378 trials of one participant of each of the two groups.
     expect(new Set(whole).size).toBe(1 + 2 * 378);
     expect(await client.refused('run:resume', { run })).toMatchObject({ code: 'not-applicable' });
+  });
+
+  test('a file that somebody sent is checked, described and run to the data of the command', async () => {
+    const runFolder = join(place, 'files');
+    const server = await openTestServer({ runFolder, version: 'test' }, threads);
+    const client = await server.connect();
+    const wrong = { name: 'two.yaml', text: twoGroups().replace('noise:', 'nois:') };
+    for (const message of ['experiment:check', 'run:start'] as const) {
+      const refused = await client.refused(message, { file: wrong });
+      expect(refused.title).toMatch(
+        /two.yaml:4:\d+: groups.calm.parameters.nois: no such parameter/,
+      );
+    }
+    const path = {
+      name: 'two.yaml',
+      text: twoGroups().replace('variables: [{ factor: 1 }, { factor: 2 }]', 'table: /etc/passwd'),
+    };
+    const outside = await client.refused('experiment:check', { file: path });
+    expect(outside.title).toContain('no such file came along with the experiment');
+    const file = { name: 'two.yaml', text: twoGroups({ participants: 2, trials: 6 }) };
+    expect(await client.ask('experiment:check', { file })).toMatchObject({
+      ok: true,
+      result: {
+        name: 'two-groups',
+        takesAgents: false,
+        parts: [{}, { procedure: 'staircase', trials: 12 }],
+      },
+    });
+    const started = await client.ask('run:start', { file, seed: 4 });
+    const { run } = (started as { result: RunState }).result;
+    expect(await ended(server, run)).toMatchObject({
+      ...{ status: 'finished', isFile: true, groups: ['calm', 'noisy'], result: null },
+      figures: ['psychometric-1', 'psychometric-2'],
+    });
+    const figure = await fetch(`${server.url}/api/runs/${run}/figures/psychometric-1.png`);
+    expect(figure.headers.get('content-type')).toBe('image/png');
+    expect((await fetch(`${server.url}/api/runs/${run}/figures/..%2Frun.png`)).status).toBe(404);
+    const own = join(place, 'two.yaml');
+    writeFileSync(own, file.text);
+    const out = join(place, 'file-command');
+    await promisify(execFile)(process.execPath, [
+      helmholtz,
+      'run',
+      own,
+      '--seed',
+      '4',
+      '--out',
+      out,
+    ]);
+    expect(readFileSync(join(runFolder, run, 'trials.csv'))).toEqual(
+      readFileSync(join(out, 'trials.csv')),
+    );
+    expect(await client.refused('run:start', { seed: 1 })).toMatchObject({ code: 'bad-message' });
   });
 
   test('what does not exist is refused, and a name is no path', async () => {
