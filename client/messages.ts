@@ -480,8 +480,7 @@ export const messages = {
       value === null
         ? '–'
         : `${rounded(value)} [${lower === null ? '–' : rounded(lower)}, ${upper === null ? '–' : rounded(upper)}]`,
-    compared: (name: string, first: string, second: string) =>
-      `${name}: first ${first}, second ${second}`,
+    differences: 'Estimates and their differences',
     figure: (run: string, figure: string) => `${figure} of ${run}`,
     progress: 'Finished trials',
     trials: (done: number, total: number) =>

@@ -14,10 +14,11 @@ export function CompareRuns({ runs }: { readonly runs: readonly RunState[] }) {
   const sides = sidesOf(runs);
   const first = useSignal('');
   const second = useSignal('');
-  if (sides.length < 2) return null;
+  const [newest, next] = sides;
+  if (newest === undefined || next === undefined) return null;
   const chosen = (key: string, otherwise: Side): Side =>
     sides.find((side) => side.key === key) ?? otherwise;
-  const pair = [chosen(first.value, sides[1]!), chosen(second.value, sides[0]!)] as const;
+  const pair = [chosen(first.value, next), chosen(second.value, newest)] as const;
   return (
     <section class="run-compare" aria-label={words.compare}>
       <h3>{words.compare}</h3>
@@ -71,10 +72,13 @@ function ComparedEstimates({
   readonly second: Readonly<Record<string, Estimate>>;
 }) {
   const { experimentsPage: words } = messages;
-  const names = Object.keys(first).filter((name) => Object.hasOwn(second, name));
-  if (names.length === 0) return <p>{words.nothingShared}</p>;
+  const shared = Object.entries(first).flatMap(([name, a]) => {
+    const b = second[name];
+    return b === undefined ? [] : [{ name, a, b }];
+  });
+  if (shared.length === 0) return <p>{words.nothingShared}</p>;
   return (
-    <div class="compare-table" tabIndex={0} role="region" aria-label={words.compare}>
+    <div class="compare-table" tabIndex={0} role="region" aria-label={words.differences}>
       <table class="run-estimates">
         <thead>
           <tr>
@@ -86,19 +90,16 @@ function ComparedEstimates({
           </tr>
         </thead>
         <tbody>
-          {names.map((name) => {
-            const [a, b] = [first[name]!, second[name]!];
-            return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{words.interval(a)}</td>
-                <td>{words.interval(b)}</td>
-                <td>
-                  <Whiskers estimate={estimateDifference(a, b)} />
-                </td>
-              </tr>
-            );
-          })}
+          {shared.map(({ name, a, b }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{words.interval(a)}</td>
+              <td>{words.interval(b)}</td>
+              <td>
+                <Whiskers estimate={estimateDifference(a, b)} />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
