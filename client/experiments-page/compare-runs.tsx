@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RunState } from '../../protocol/index.ts';
 import { figureUrl } from '../connection/experiments.ts';
 import { messages } from '../messages.ts';
-import { type Side, sidesOf } from './compared-sides.ts';
+import { firstPair, type Side, sidesOf } from './compared-sides.ts';
 import { type Estimate, estimateDifference } from './estimate-difference.ts';
 
 /** Most figures of each side. */
@@ -14,8 +14,9 @@ export function CompareRuns({ runs }: { readonly runs: readonly RunState[] }) {
   const sides = sidesOf(runs);
   const first = useSignal('');
   const second = useSignal('');
-  const [newest, next] = sides;
-  if (newest === undefined || next === undefined) return null;
+  const offered = firstPair(sides);
+  if (offered === null) return null;
+  const [next, newest] = offered;
   const chosen = (key: string, otherwise: Side): Side =>
     sides.find((side) => side.key === key) ?? otherwise;
   const pair = [chosen(first.value, next), chosen(second.value, newest)] as const;

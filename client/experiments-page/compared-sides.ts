@@ -37,6 +37,18 @@ export function sidesOf(runs: readonly RunState[]): readonly Side[] {
   });
 }
 
+/** The newest two that have an estimate of the same name; `null` where there are none. */
+export function firstPair(sides: readonly Side[]): readonly [Side, Side] | null {
+  for (const [at, newer] of sides.entries()) {
+    const names = Object.keys(newer.estimates);
+    const older = sides
+      .slice(at + 1)
+      .find(({ estimates }) => names.some((name) => Object.hasOwn(estimates, name)));
+    if (older !== undefined) return [older, newer];
+  }
+  return null;
+}
+
 /** `PSE, contrast 1, weak` without `weak`; `null` where it is not of that group, or a difference of two. */
 function withoutGroup(name: string, group: string): string | null {
   if (name.includes(` minus `)) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sidesOf } from '../../client/experiments-page/compared-sides.ts';
+import { firstPair, sidesOf } from '../../client/experiments-page/compared-sides.ts';
 import { estimateDifference } from '../../client/experiments-page/estimate-difference.ts';
 import { sentFiles } from '../../client/experiments-page/sent-file.ts';
 import type { RunState } from '../../protocol/index.ts';
@@ -40,6 +40,8 @@ test('a finished run with groups can be compared as a whole and group by group',
     ['PSE, c 1'],
     ['PSE, c 1'],
   ]);
+  expect(firstPair(sides)?.map(({ group }) => group)).toEqual(['strong', 'weak']);
+  expect(firstPair(sides.slice(0, 2))).toBeNull();
 });
 
 test('of several files the experiment is the one that says who observes', () => {
