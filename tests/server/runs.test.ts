@@ -113,7 +113,7 @@ describe('runs of experiments', () => {
     for (const message of ['experiment:check', 'run:start'] as const) {
       const refused = await client.refused(message, { file: wrong });
       expect(refused.title).toMatch(
-        /two.yaml:4:\d+: groups.calm.parameters.nois: no such parameter/,
+        /^two.yaml:5:\d+: groups.calm.parameters.nois.mean: no such parameter/,
       );
     }
     const path = {
