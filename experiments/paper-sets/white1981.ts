@@ -87,6 +87,35 @@ const within = (bars: Grey, kind: 'in' | 'out'): Preset => {
   );
 };
 
+/** Upright grey bars seen through a slanted window in a grating of level bars. */
+const across = (bars: Grey): Preset => {
+  const own = LUMINANCES[bars];
+  const slant = 0.64;
+  return preset(
+    `grating_${bars}_orthogonal`,
+    `Grey bars between ${bars} bars at right angles to those around.`,
+    part(
+      'gratings-on-grating-masked',
+      {
+        smallGratingParams: {
+          visualSize: [PATCH + slant, PATCH],
+          barWidth: BAR,
+          rotation: 180,
+          intensityBars: [bars === 'white' ? 0.5 : 1, own],
+          targetIndices: [2, 4, 6, 8],
+        },
+        largeGratingParams: { barWidth: BAR, rotation: 90, intensityBars: [own, 1 - own] },
+        maskSize: [PATCH, PATCH],
+        maskDepth: slant,
+        maskRotation: 90,
+      },
+      {},
+      ['targetMask'],
+    ),
+    BARS,
+  );
+};
+
 export default definePaperSet({
   paper: 'white1981',
   reference: REFERENCES.white1981,
@@ -96,5 +125,6 @@ export default definePaperSet({
     ...GREYS.flatMap((bars) => GREYS.map((ground) => onGround(bars, ground))),
     ...GREYS.map((bars) => within(bars, 'in')),
     ...GREYS.map((bars) => within(bars, 'out')),
+    ...GREYS.map(across),
   ],
 });

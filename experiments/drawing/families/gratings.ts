@@ -11,12 +11,14 @@ import {
   luminance,
   luminances,
   origin,
+  place,
   ROTATION,
   size,
   sizePair,
 } from '../table-entries.ts';
 import { BARS, PHASE_SHIFT, phaseRequest } from '../wave-tables.ts';
 import { barMetric, drawWave, resolvedPhases } from '../wave.ts';
+import { slantedMask } from './shapes.ts';
 import { linearWave } from './waves.ts';
 
 const squareBars = linearWave('square');
@@ -153,20 +155,43 @@ export const gratingOnGrating = defineDrawer({
 export const gratingOnGratingMasked = defineDrawer({
   parameters: {
     smallGratingParams: {
-      ...large,
+      kind: 'set',
+      table: {
+        ...squareBars.parameters,
+        visualSize: {
+          ...sizePair(null, 'the inner grating'),
+          meaning: 'Height and width of the inner grating; the whole picture if not given.',
+        },
+      },
       default: { intensityBars: [0.3, 0.7] },
       meaning: 'Parameters of the inner grating.',
     },
     largeGratingParams: large,
     maskSize: sizePair([4, 4], 'the window'),
+    maskDepth: {
+      ...place(0, 'By how much the lower edge of the window lies further to the right.'),
+      unit: 'degree',
+    },
     maskRotation: ROTATION,
   },
-  render: (resolution, values, random) =>
-    within(
-      squareBars.render(resolution, values.smallGratingParams, random),
+  render: (resolution, values, random) => {
+    const { smallGratingParams, maskSize, maskDepth } = values;
+    const { visualSize } = smallGratingParams;
+    const inner = partOf(resolution, visualSize ?? resolution.visualSize);
+    const small = padded(
+      squareBars.render(inner.resolution, smallGratingParams, random),
+      inner.padding,
+      0,
+    );
+    const window = slantedMask(resolution, [...maskSize, maskDepth], values.maskRotation);
+    // Beside the inner grating the window shows the large one.
+    const bars = small.masks?.['gratingMask'];
+    return within(
+      small,
       squareBars.render(resolution, values.largeGratingParams, random),
-      rectangleMask(resolution, { size: values.maskSize, rotation: values.maskRotation }),
-    ),
+      window.map((inside, index) => (bars?.[index] === 0 ? 0 : inside)),
+    );
+  },
 });
 
 /**

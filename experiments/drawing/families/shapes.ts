@@ -206,10 +206,8 @@ export const parallelogram = defineDrawer({
     rotation: ROTATION,
   },
   render: (resolution, values) => {
-    const { rotation } = values;
     const [tall = 0, wide = 0, depth = 0] = values.parallelogramSize;
-    const frame = rectangleMask(resolution, { size: [tall, wide + Math.abs(depth)], rotation });
-    const parallelogramMask = depth === 0 ? frame : withinSlant(frame);
+    const parallelogramMask = slantedMask(resolution, [tall, wide, depth], values.rotation);
     return drawn(
       resolution,
       paintedRegions(
@@ -219,19 +217,26 @@ export const parallelogram = defineDrawer({
       ),
       { parallelogramMask },
     );
-
-    /** The part of the frame as far from a slanted line through the middle of the picture as the pixel at half of the width. */
-    function withinSlant(mask: Uint16Array): Uint16Array {
-      const slant = degrees(Math.atan2(depth, tall));
-      const aside = distancesOf(resolution, 'oblique', {
-        origin: 'center',
-        rotation: rotation + slant,
-      });
-      const limit = rounded(Math.abs(halfWidth(resolution, wide, { rotation, slant })));
-      return mask.map((inside, index) => (Math.abs(rounded(aside[index]!)) <= limit ? inside : 0));
-    }
   },
 });
+
+/**
+ * 1 in a parallelogram in the middle, given by height, width and depth: the part of a rectangle as far from a slanted line
+ * through the middle of the picture as the pixel at half of the width.
+ */
+export function slantedMask(
+  resolution: Resolution,
+  [tall, wide, depth]: readonly [number, number, number],
+  rotation: number,
+): Uint16Array {
+  const frame = rectangleMask(resolution, { size: [tall, wide + Math.abs(depth)], rotation });
+  if (depth === 0) return frame;
+  const slant = degrees(Math.atan2(depth, tall));
+  const turned = { origin: 'center', rotation: rotation + slant };
+  const aside = distancesOf(resolution, 'oblique', turned);
+  const limit = rounded(Math.abs(halfWidth(resolution, wide, { rotation, slant })));
+  return frame.map((inside, index) => (Math.abs(rounded(aside[index]!)) <= limit ? inside : 0));
+}
 
 /** Distance from a slanted line through the middle to the pixel that lies half of the width away along the level edges. */
 function halfWidth(
