@@ -153,8 +153,7 @@ Those that differ:
 
 - `RHS2007/grating_induction` numbers a part of the target for each bar; stimupy numbers them 1 and 2 in turn. `RHS2007/todorovic_benary1_2` differs by one line of pixels at an edge.
 - Under four names of `betz2015` stimupy returns another grating than the name says.
-- `modelfest/Noise35` is another sample; `Bessel41` and `Checkerboard42` differ in how samples lie around the middle. `NaturalScene43` is a photograph, which no definition gives.
-- The two gratings of `white1981` within a slanted window are missing.
+- `modelfest/Noise35` is another sample; `Bessel41` differs in how samples lie around the middle. `NaturalScene43` is a photograph, which may not be shipped: a procedural picture stands in for it.
 
 """
 

@@ -215,5 +215,10 @@ export default definePaperSet({
         aroundMiddle,
       ),
     ),
+    preset(
+      'NaturalScene43',
+      'A stand-in for the photograph of a scene, which may not be shipped: procedural dead leaves, not the original.',
+      part('dead-leaves'),
+    ),
   ],
 });
