@@ -96,6 +96,7 @@ export default defineConfig(
       'client/main.ts',
       'client/main.tsx',
       'agents/learning/train-worker.ts',
+      'server/trainings/training-thread.ts',
     ],
     rules: hiddenInputsAllowed,
   },

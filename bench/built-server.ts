@@ -7,13 +7,15 @@ import { setTimeout as pause } from 'node:timers/promises';
  *
  * @throws {Error} if it ends before it listens.
  */
-export async function startServer(): Promise<{ child: ChildProcess; url: string }> {
+export async function startServer(
+  runs = 'out/runs',
+): Promise<{ child: ChildProcess; url: string }> {
   const root = join(import.meta.dirname, '..');
   const probe = join(root, 'bench', 'memory-probe.js');
   const child = spawn(
     process.execPath,
     ['--expose-gc', '--import', probe, join(root, 'dist', 'server', 'main.js')],
-    { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+    { env: { ...process.env, PORT: '0', RUNS: runs }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   let output = '';
   child.stdout?.on('data', (data: Buffer) => (output += data.toString()));

@@ -1,18 +1,24 @@
 /**
  * Three clients on one session at 60 frames a second, one of them too slow. After a build:
  *
- *   node bench/run.js streaming [--seconds 120] [--agent single-cause]
+ *   node bench/run.js streaming [--seconds 120] [--agent single-cause] [--training vae]
+ *
+ * With --training a generative family is trained by the server all the while, which has to change nothing.
  *
  * Prints what each asked for and got, latencies, and the server's memory; fails if a client that keeps up lost a frame,
  * or if memory grows.
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import {
   type Answer,
   type ClientEvents,
+  LIMITS,
   LIVE_NAMESPACE,
   PROTOCOL_VERSION,
   type ServerEvents,
@@ -49,8 +55,22 @@ const { values: given } = parseArgs({
   options: {
     seconds: { type: 'string', default: '120' },
     agent: { type: 'string', default: 'single-cause' },
+    training: { type: 'string' },
   },
 });
+
+/** Starts a training in a folder that is thrown away afterwards. */
+async function startTraining({ socket }: BenchClient, family: string): Promise<void> {
+  const asked = { family, data: 'ring', steps: LIMITS.trainingSteps };
+  resultOf(await socket.emitWithAck('training:start', asked));
+}
+
+/** Steps that the training has come to. */
+async function trained({ socket }: BenchClient): Promise<number> {
+  const [state] = resultOf(await socket.emitWithAck('training:list', {}));
+  if (state?.status === 'failed') throw new Error(state.problem ?? 'the training failed');
+  return state?.done ?? 0;
+}
 
 async function memoryOf(child: ChildProcess): Promise<NodeJS.MemoryUsage> {
   const told = once(child, 'message');
@@ -172,7 +192,8 @@ async function pause(milliseconds: number): Promise<void> {
 
 async function main(): Promise<void> {
   const seconds = Number(given.seconds);
-  const { child, url } = await startServer();
+  const runs = await mkdtemp(join(tmpdir(), 'helmholtz-bench-'));
+  const { child, url } = await startServer(runs);
   const clients: BenchClient[] = [];
   try {
     for (const [name, slowness] of [
@@ -183,6 +204,8 @@ async function main(): Promise<void> {
       clients.push(await connect(name, url, slowness));
     }
     await openSession(clients, given.agent);
+    const [first] = clients;
+    if (given.training !== undefined) await startTraining(first!, given.training);
     const started = performance.now();
     const samples: MemorySample[] = [];
     let newest = 0;
@@ -201,6 +224,9 @@ async function main(): Promise<void> {
       }
     }
     report(clients, seconds, newest);
+    if (given.training !== undefined) {
+      console.log(`beside it ${given.training} learned ${await trained(first!)} steps`);
+    }
     const growth = reportMemory(samples);
     const losses = clients.slice(0, 2).reduce((sum, client) => sum + lost(client), 0);
     const behind = newest - (clients[2]?.sequences.at(-1) ?? 0);
@@ -215,6 +241,8 @@ async function main(): Promise<void> {
   } finally {
     for (const { socket } of clients) socket.disconnect();
     child.kill('SIGTERM');
+    await once(child, 'exit');
+    await rm(runs, { recursive: true, force: true });
   }
 }
 

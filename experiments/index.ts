@@ -47,6 +47,13 @@ export {
   perplexity,
 } from './generative/cross-entropy.ts';
 export { FAMILY_DATA, familyData } from './generative/learn-family.ts';
+export {
+  type LearnJob,
+  learnInto,
+  type LearnListener,
+  type LearnNews,
+  type LearnRecord,
+} from './generative/learn-into.ts';
 export { compareFamilies, type TimedResult } from './generative/compare-families.ts';
 export { type CompareJournal, openCompareJournal, taskName } from './generative/compare-journal.ts';
 export { compareFigure } from './generative/compare-figure.ts';

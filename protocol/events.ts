@@ -4,6 +4,7 @@ import type { FrameHeader } from './frame-header.ts';
 import type { MessageInput } from './messages.ts';
 import type { FileDescription, RunState } from './run-description.ts';
 import type { SessionState } from './session-description.ts';
+import type { TrainingState } from './training-description.ts';
 
 type Reply<Result> = (answer: Answer<Result>) => void;
 
@@ -51,6 +52,20 @@ export interface ClientEvents {
   'run:resume': (message: MessageInput<'run:resume'>, reply: Reply<RunState>) => void;
   /** All runs of this server, the newest first. */
   'run:list': (message: MessageInput<'run:list'>, reply: Reply<readonly RunState[]>) => void;
+  /** Trains a generative family; `training:list` says how far it is. */
+  'training:start': (message: MessageInput<'training:start'>, reply: Reply<TrainingState>) => void;
+  /** Stops a training once its checkpoint is written. */
+  'training:stop': (message: MessageInput<'training:stop'>, reply: Reply<TrainingState>) => void;
+  /** Goes on with a training that was stopped. */
+  'training:resume': (
+    message: MessageInput<'training:resume'>,
+    reply: Reply<TrainingState>,
+  ) => void;
+  /** All trainings since the server was started, the newest first. */
+  'training:list': (
+    message: MessageInput<'training:list'>,
+    reply: Reply<readonly TrainingState[]>,
+  ) => void;
 }
 
 /** Namespace of the live sessions: connect to `<origin>/live`. */

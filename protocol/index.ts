@@ -98,4 +98,5 @@ export {
   talesDescription,
 } from './story-description.ts';
 export { type StimulusDescription, stimulusDescription } from './stimulus-description.ts';
+export { type TrainingState, trainingState } from './training-description.ts';
 export { PROTOCOL_VERSION } from './version.ts';

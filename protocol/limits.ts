@@ -20,6 +20,8 @@ export const LIMITS = {
   experimentLength: 262_144,
   /** Most files that come along with an experiment file. */
   filesAlong: 20,
+  /** Most steps of a training that a page asks for. */
+  trainingSteps: 100_000,
   /** Most data of a story that are told at once. */
   tales: 1000,
   /** Longest text of a datum of a story, in characters. */

@@ -186,6 +186,18 @@ export type AskedRun = z.output<typeof startRun>;
 /** Stops a run at once, or goes on with one that was interrupted; finished trials are kept. */
 export const namedRun = z.strictObject({ run: name });
 
+/** Starts a training of a generative family; it goes on when nobody watches. */
+export const startTraining = z.strictObject({
+  family: name,
+  data: name,
+  seed: z.number().int().min(0).max(0xffff_ffff).default(1),
+  /** In place of the family's own. */
+  steps: z.number().int().min(1).max(LIMITS.trainingSteps).optional(),
+});
+
+/** Stops a training, which keeps a checkpoint, or goes on with one that was stopped. */
+export const namedTraining = z.strictObject({ training: name });
+
 /** Parsers of every message that a client may send, by event name. */
 export const MESSAGES = {
   'session:open': openSession,
@@ -206,6 +218,10 @@ export const MESSAGES = {
   'run:stop': namedRun,
   'run:resume': namedRun,
   'run:list': z.strictObject({}),
+  'training:start': startTraining,
+  'training:stop': namedTraining,
+  'training:resume': namedTraining,
+  'training:list': z.strictObject({}),
 } as const;
 
 /** Name of a message that a client may send. */

@@ -8,6 +8,7 @@ import { answerErrors } from './http/send-problem.ts';
 import { openGateway } from './realtime/gateway.ts';
 import { RunRegistry } from './runs/run-registry.ts';
 import { SessionRegistry } from './sessions/session-registry.ts';
+import { TrainingRegistry } from './trainings/training-registry.ts';
 
 /** A server that does not listen yet. */
 export interface App {
@@ -21,6 +22,7 @@ export function createApp(dependencies: Dependencies): App {
   const { settings, log } = dependencies;
   const sessions = new SessionRegistry(dependencies);
   const runs = new RunRegistry(dependencies);
+  const trainings = new TrainingRegistry(dependencies);
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -30,12 +32,12 @@ export function createApp(dependencies: Dependencies): App {
   app.use(clientFiles(settings.clientFolder));
   app.use(answerErrors(log));
   const server = createServer(app);
-  const gateway = openGateway(server, { sessions, runs }, dependencies);
+  const gateway = openGateway(server, { sessions, runs, trainings }, dependencies);
   return {
     server,
     close: async () => {
       sessions.dispose();
-      await runs.dispose();
+      await Promise.all([runs.dispose(), trainings.dispose()]);
       await gateway.close();
       server.closeAllConnections();
     },

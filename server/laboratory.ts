@@ -1,5 +1,11 @@
 import { createAgent, findAgent, listAgents, readTrainingRecord } from '../agents/index.ts';
-import { decodeImage, encodeGreyPng, listPictures, renderPicture } from '../experiments/index.ts';
+import {
+  decodeImage,
+  encodeGreyPng,
+  learnInto,
+  listPictures,
+  renderPicture,
+} from '../experiments/index.ts';
 import { answerStory } from './answer-story.ts';
 import { describeExperiment } from './describe-experiment.ts';
 import type { Laboratory } from './dependencies.ts';
@@ -26,5 +32,8 @@ export const LABORATORY: Laboratory = {
   tellStory: answerStory,
   describeExperiment,
   runExperiment: runJob,
+  trainFamily: async (job, { tell, signal }) => {
+    await learnInto(job, { tell, isInterrupted: () => signal.aborted, now: () => 0 });
+  },
   encodeGreyPng,
 };

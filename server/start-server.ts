@@ -18,6 +18,7 @@ import { runInThread } from './runs/run-in-thread.ts';
 import { nodeScheduler } from './scheduler.ts';
 import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
 import { StoryTeller } from './story-teller.ts';
+import { trainInThread } from './trainings/train-in-thread.ts';
 
 /** Most memory of the thread in which agents perceive sequences, in MiB. */
 const SEQUENCE_MEMORY = 256;
@@ -76,6 +77,7 @@ export async function startServer(config: Config, now: () => number): Promise<Ru
       tellStory: (question, signal) => stories.answer(question, signal),
       describeExperiment: (question) => experiments.ask(question),
       runExperiment: runInThread,
+      trainFamily: trainInThread,
     },
     scheduler,
     newName: randomUUID,

@@ -1,26 +1,12 @@
-import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Argument, type Command, Option } from 'commander';
-import {
-  decodeNetworkState,
-  encodeNetworkState,
-  encodeSafetensors,
-  familyTraining,
-  HelmholtzError,
-  LEARNED_FAMILIES,
-  type LearnedFamily,
-  type NetworkTrainingState,
-  shippedTensors,
-  trainNetworks,
-} from '../../agents/index.ts';
-import { FAMILY_DATA, familyData, readBytes } from '../../experiments/index.ts';
+import { LEARNED_FAMILIES, type LearnedFamily } from '../../agents/index.ts';
+import { FAMILY_DATA, learnInto, type LearnRecord } from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
 import { jsonOption, parseCount, seedOption } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { shown } from './table.ts';
 import { printJson, type Terminal } from './terminal.ts';
-import { prepareFolder, writeWhole } from './train-into.ts';
+import { prepareFolder } from './train-into.ts';
 
 interface LearnOptions {
   readonly data: string;
@@ -54,87 +40,35 @@ async function learn(
   terminal: Terminal,
 ): Promise<void> {
   await prepareFolder(out);
-  const started = terminal.now();
-  const name = `${family}-${data}`;
-  const checkpointFile = join(out, `${name}.checkpoint`);
-  const training = familyTraining(family, familyData(data, seed), {
-    seed,
-    ...(steps === undefined ? {} : { steps }),
-  });
-  const identity = { family, data, seed: String(seed), steps: String(training.steps) };
-  const { state, backend } = await watched(
-    resume === true
-      ? {
-          ...training,
-          resumeFrom: decodeNetworkState(identity, await readBytes(checkpointFile)),
-        }
-      : training,
-    { terminal, save: (now) => writeWhole(checkpointFile, encodeNetworkState(identity, now)) },
-  );
-  const file = encodeSafetensors(shippedTensors(state.parameters), identity);
-  const record = {
-    model: family,
-    dataset: data,
-    command: `helmholtz learn ${family} --data ${data} --seed ${seed}${steps === undefined ? '' : ` --steps ${steps}`}`,
-    seed,
-    steps: training.steps,
-    backend: `TensorFlow.js, ${backend}`,
-    loss: state.losses,
-    durationSeconds: Math.round((terminal.now() - started) / 100) / 10,
-    sha256: createHash('sha256').update(file).digest('hex'),
-    version: findPackage(import.meta.dirname).version,
-  };
-  await writeWhole(join(out, `${name}.safetensors`), file);
-  await writeWhole(join(out, `${name}.json`), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-  await rm(checkpointFile, { force: true });
-  if (json === true) printJson(terminal, record);
-  else {
-    terminal.print(
-      `${name} learned in ${shown(record.durationSeconds)} s: ${inWords(state.losses)}\nsha256 ${record.sha256}\nwritten to ${out}\n`,
-    );
-  }
-}
-
-/** Trains under the eyes of whoever waits; at Ctrl+C the state is saved and training stops. */
-async function watched(
-  training: Parameters<typeof trainNetworks>[0],
-  {
-    terminal,
-    save,
-  }: {
-    readonly terminal: Terminal;
-    readonly save: (state: NetworkTrainingState) => Promise<void>;
-  },
-): Promise<{ readonly state: NetworkTrainingState; readonly backend: string }> {
+  const { version } = findPackage(import.meta.dirname);
   const interruption = new AbortController();
   const release = terminal.onInterrupt(() => {
     interruption.abort();
   });
   let progress: Progress | null = null;
-  let backend = '';
+  let record: LearnRecord;
   try {
-    const steps = trainNetworks(training);
-    let next = await steps.next();
-    while (next.done !== true) {
-      const { done, total, losses, state } = next.value;
-      ({ backend } = next.value);
-      progress ??= createProgress(terminal, 'learning', total);
-      progress.update(done, inWords(losses));
-      // Signals are only heard between turns of the event loop.
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      if (interruption.signal.aborted) {
-        await save(state());
-        throw new HelmholtzError(
-          'interrupted',
-          `interrupted after step ${done} of ${total}; go on with --resume`,
-        );
-      }
-      next = await steps.next();
-    }
-    return { state: next.value, backend };
+    record = await learnInto(
+      { family, data, seed, steps: steps ?? null, out, resume: resume === true, version },
+      {
+        tell: ({ done, total, losses }) => {
+          progress ??= createProgress(terminal, 'learning', total);
+          progress.update(done, inWords(losses));
+        },
+        isInterrupted: () => interruption.signal.aborted,
+        now: terminal.now,
+      },
+    );
   } finally {
-    progress?.stop();
+    // What the listener has made, which the compiler does not see.
+    (progress as Progress | null)?.stop();
     release();
+  }
+  if (json === true) printJson(terminal, record);
+  else {
+    terminal.print(
+      `${family}-${data} learned in ${shown(record.durationSeconds)} s: ${inWords(record.loss)}\nsha256 ${record.sha256}\nwritten to ${out}\n`,
+    );
   }
 }
 

@@ -14,6 +14,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { internalProblem, problem, problemOf } from '../problems.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
+import type { TrainingRegistry } from '../trainings/training-registry.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import { isOwnHost, isTrustedOrigin } from '../trusted-origin.ts';
 import { Connection } from './connection.ts';
@@ -24,6 +25,7 @@ import { type HandlerContext, HANDLERS } from './handlers.ts';
 export interface Registries {
   readonly sessions: SessionRegistry;
   readonly runs: RunRegistry;
+  readonly trainings: TrainingRegistry;
 }
 
 type Listening = Record<MessageName, (...received: unknown[]) => void>;
@@ -71,7 +73,7 @@ export function openGateway(
 
 function serve(
   socket: LiveSocket,
-  { sessions: registry, runs }: Registries,
+  { sessions: registry, runs, trainings }: Registries,
   dependencies: Dependencies,
 ): void {
   const { scheduler, laboratory } = dependencies;
@@ -87,7 +89,7 @@ function serve(
   const now = scheduler.now();
   const messages = new TokenBucket({ ...MESSAGE_RATE, now });
   const acknowledgements = new TokenBucket({ ...ACKNOWLEDGE_RATE, now });
-  const context = { connection, registry, runs, laboratory };
+  const context = { connection, registry, runs, trainings, laboratory };
   // Messages of one client are handled in their order, also where one has to wait for something.
   let latest = Promise.resolve();
   socket.onAny((name: unknown, ...received: unknown[]) => {

@@ -12,6 +12,7 @@ import {
 import type { Laboratory } from '../dependencies.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
+import type { TrainingRegistry } from '../trainings/training-registry.ts';
 import type { Connection } from './connection.ts';
 import { parse } from '../parse.ts';
 
@@ -23,6 +24,7 @@ export interface HandlerContext {
   readonly connection: Connection;
   readonly registry: SessionRegistry;
   readonly runs: RunRegistry;
+  readonly trainings: TrainingRegistry;
   readonly laboratory: Laboratory;
 }
 
@@ -56,6 +58,24 @@ export const HANDLERS: Readonly<Record<MessageName, Handler>> = {
     runs.resume(run),
   ),
   'run:list': handler('run:list', MESSAGES['run:list'], ({ runs }) => runs.list()),
+  'training:start': handler(
+    'training:start',
+    MESSAGES['training:start'],
+    ({ trainings }, { steps, ...asked }) => trainings.start({ ...asked, steps: steps ?? null }),
+  ),
+  'training:stop': handler(
+    'training:stop',
+    MESSAGES['training:stop'],
+    ({ trainings }, { training }) => trainings.stop(training),
+  ),
+  'training:resume': handler(
+    'training:resume',
+    MESSAGES['training:resume'],
+    ({ trainings }, { training }) => trainings.resume(training),
+  ),
+  'training:list': handler('training:list', MESSAGES['training:list'], ({ trainings }) =>
+    trainings.list(),
+  ),
 };
 
 function handler<Schema extends z.ZodType>(
