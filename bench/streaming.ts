@@ -103,12 +103,15 @@ function resultOf<Result>(answer: Answer<Result>): Result {
   return answer.result;
 }
 
-/** Opens a session that never settles, because it takes tiny steps, and shows it to all clients. */
+/**
+ * Opens a session that does not settle for minutes, because it takes tiny steps (not so tiny that they are lost in the rounding
+ * of 32 bits: that counts as settled), and shows it to all clients.
+ */
 async function openSession(clients: readonly BenchClient[], agent: string): Promise<void> {
   const [first, ...others] = clients;
   if (first === undefined) return;
   const state = resultOf(await first.socket.emitWithAck('session:open', { agent }));
-  resultOf(await first.socket.emitWithAck('session:rate', { inferenceRate: 1e-9 }));
+  resultOf(await first.socket.emitWithAck('session:rate', { inferenceRate: 1e-6 }));
   for (const { socket } of others) {
     resultOf(await socket.emitWithAck('session:join', { session: state.session }));
   }
