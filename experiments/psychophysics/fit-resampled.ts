@@ -39,7 +39,7 @@ export type FitFunctions = (counts: readonly ResampledCounts[]) => Promise<reado
 
 /**
  * Fits a psychometric function to the counts of all participants together, and again to those of each draw of
- * participants: 95 % intervals are percentiles of the latter.
+ * participants: 95 % intervals are percentiles of the latter, and NaN for one participant, who says nothing of others.
  */
 export function fitResampled({ participants, draws, guess }: ResampledCounts): ResampledFit {
   const levels = [...new Set(participants.flatMap((own) => own.map(({ level }) => level)))].sort(
@@ -55,6 +55,7 @@ export function fitResampled({ participants, draws, guess }: ResampledCounts): R
   }
   const size = participants.length;
   const resampled = Array.from({ length: draws.length / size }, (_, draw): [number, number] => {
+    if (size < 2) return [Number.NaN, Number.NaN];
     try {
       const drawn = pooled(table, levels, draws.subarray(draw * size, (draw + 1) * size));
       const again = fitPsychometric(drawn, { guess, near: fit });

@@ -60,11 +60,16 @@ export function psychometricFigure(
         x.map((level) => probabilityAt(fit, level)),
         `stroke="${colour}" stroke-width="1.8"`,
       ),
-      plot.line(
-        [lower, upper],
-        [height, height],
-        `stroke="${colour}" stroke-width="5" stroke-opacity=".45"`,
-      ),
+      // One participant has no interval.
+      ...(Number.isNaN(lower)
+        ? []
+        : [
+            plot.line(
+              [lower, upper],
+              [height, height],
+              `stroke="${colour}" stroke-width="5" stroke-opacity=".45"`,
+            ),
+          ]),
       `<text x="62" y="${20 + 14 * at}" style="fill:${colour}">${escaped(group)}</text>`,
     ];
   });

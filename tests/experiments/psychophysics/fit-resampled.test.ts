@@ -53,6 +53,18 @@ describe('a function with intervals from resampled participants', () => {
     expect((upper - lower) / expected).toBeLessThan(1.4);
   });
 
+  test('has no interval for one participant, who says nothing of others', () => {
+    const one = fitResampled({
+      participants: observed(1),
+      draws: new Int32Array(200),
+      guess: 'as-lapse',
+    });
+    if ('reason' in one) throw new Error(one.reason);
+    expect(one.pointOfEquality.value).toBe(one.fit.pointOfEquality);
+    expect(one.pointOfEquality.interval).toEqual({ lower: Number.NaN, upper: Number.NaN });
+    expect(one.justNoticeable.interval).toEqual({ lower: Number.NaN, upper: Number.NaN });
+  });
+
   test('of the same response on all trials is refused with the reason', () => {
     const same = participants.map((own) => own.map((count) => ({ ...count, successes: 0 })));
     expect(fitResampled({ participants: same, draws, guess: 'as-lapse' })).toEqual({
