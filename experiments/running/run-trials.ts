@@ -201,5 +201,7 @@ async function checkHeader(path: string, now: RunHeader): Promise<RunHeader> {
     );
   }
   const { commit } = found;
-  return { ...expected, ...(typeof commit === 'string' ? { commit } : {}) };
+  // In the order of a new header: it is written down again, to the byte.
+  const { groups, ...rest } = expected;
+  return { ...rest, ...(typeof commit === 'string' ? { commit } : {}), groups };
 }

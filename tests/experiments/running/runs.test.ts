@@ -24,7 +24,7 @@ const request: ExperimentRequest = { kind: 'file', path: 'two-groups.yaml', text
 
 async function run(name: string, options: Partial<RunOptions> = {}): Promise<string> {
   const out = join(place, name);
-  const base = { request, seed: 7, workers: 1, out, resume: false, version: 'test' };
+  const base = { request, seed: 7, workers: 1, out, resume: false, version: 'test', commit: 'abc' };
   await runExperiment({ ...base, about: ['a test'], ...options });
   return out;
 }
@@ -78,7 +78,10 @@ describe('a run', () => {
     const report = await readFile(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<li>code of commit aaa</li>');
     expect(report).toContain('<li>finished with the code of commit bbb (modified)</li>');
-    const unknown = await readFile(join(await run('unknown'), 'report.html'), 'utf8');
+    const unknown = await readFile(
+      join(await run('unknown', { commit: null }), 'report.html'),
+      'utf8',
+    );
     expect(unknown).not.toContain('commit');
   });
 
