@@ -10,7 +10,7 @@ export const EXACT_LIMIT = 256;
 
 /** Share of the right-hand side that conjugate gradients may leave; what it costs a variance is of second order. */
 const NODE_TOLERANCE = 1e-8;
-const VARIANCE_TOLERANCE = 1e-2;
+const VARIANCE_TOLERANCE = 1e-3;
 const MOST_ITERATIONS = 200;
 
 /** Nodes on which the error of the diagonal approximation is measured. */
