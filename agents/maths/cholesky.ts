@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /** Lower triangular factor L of a symmetric positive definite matrix H = L L', row-major. */
 export interface CholeskyFactor {
   readonly size: number;
@@ -48,8 +50,17 @@ export function forwardSubstitute(
 
 /** Solves H x = L L' x = b; `vector` holds b and is overwritten by x. */
 export function solveCholesky(factor: CholeskyFactor, vector: Float64Array): Float64Array {
-  const { size, lower } = factor;
-  forwardSubstitute(factor, vector);
+  return backSubstitute(factor, forwardSubstitute(factor, vector));
+}
+
+/** A draw from the Gaussian with mean 0 and covariance H^-1: L'^-1 e, with e standard normal. */
+export function drawByCurvature(factor: CholeskyFactor, random: Random): Float64Array {
+  const noise = Float64Array.from({ length: factor.size }, () => random.normal());
+  return backSubstitute(factor, noise);
+}
+
+/** Solves L' x = b in place. */
+function backSubstitute({ size, lower }: CholeskyFactor, vector: Float64Array): Float64Array {
   for (let row = size - 1; row >= 0; row--) {
     let sum = vector[row]!;
     for (let k = row + 1; k < size; k++) sum -= lower[k * size + row]! * vector[k]!;

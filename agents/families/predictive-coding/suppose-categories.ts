@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import { settlingRate } from '../../learning/stable-rate.ts';
-import { cholesky, type CholeskyFactor } from '../../maths/cholesky.ts';
+import { cholesky, type CholeskyFactor, drawByCurvature } from '../../maths/cholesky.ts';
 import { logDeterminant } from '../../maths/dense.ts';
 import type { Random } from '../../maths/random.ts';
 import { createModel, type Model } from '../../model.ts';
@@ -109,19 +109,13 @@ export function createCategoryModel(
   };
 }
 
-/** A draw from the Gaussian posterior around settled features: H = L L', so that L'^-1 noise has covariance H^-1. */
+/** A draw from the Gaussian posterior around settled features. */
 export function drawAround(
   settled: ArrayLike<number>,
-  { size, lower }: CholeskyFactor,
+  curvature: CholeskyFactor,
   random: Random,
 ): Float64Array {
-  const drawn = Float64Array.from({ length: size }, () => random.normal());
-  for (let row = size - 1; row >= 0; row--) {
-    let sum = drawn[row]!;
-    for (let k = row + 1; k < size; k++) sum -= lower[k * size + row]! * drawn[k]!;
-    drawn[row] = sum / lower[row * size + row]!;
-  }
-  return drawn.map((value, unit) => settled[unit]! + value);
+  return drawByCurvature(curvature, random).map((value, unit) => settled[unit]! + value);
 }
 
 /** Probabilities from joint log probabilities of one datum, and ln of their sum, nats. */

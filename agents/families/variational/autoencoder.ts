@@ -1,4 +1,5 @@
 import type { Tensor } from '../../agent.ts';
+import { drawByCurvature } from '../../maths/cholesky.ts';
 import { logDeterminant } from '../../maths/dense.ts';
 import { drawIndex } from '../../maths/draw-index.ts';
 import type { Random } from '../../maths/random.ts';
@@ -235,18 +236,9 @@ function distinct(places: readonly SettledCauses[]): SettledCauses[] {
   return kept;
 }
 
-/** A draw from the widened Gaussian around a place: H = L L', so that L'^-1 e has covariance H^-1. */
-function around(
-  { causes, curvature: { size, lower } }: SettledCauses,
-  random: Random,
-): Float64Array {
-  const drawn = Float64Array.from({ length: size }, () => random.normal());
-  for (let row = size - 1; row >= 0; row--) {
-    let sum = drawn[row]!;
-    for (let k = row + 1; k < size; k++) sum -= lower[k * size + row]! * drawn[k]!;
-    drawn[row] = sum / lower[row * size + row]!;
-  }
-  return drawn.map((value, cause) => causes[cause]! + WIDER * value);
+/** A draw from the widened Gaussian around a place. */
+function around({ causes, curvature }: SettledCauses, random: Random): Float64Array {
+  return drawByCurvature(curvature, random).map((value, cause) => causes[cause]! + WIDER * value);
 }
 
 function logProposal({ causes, curvature }: SettledCauses, values: Float64Array): number {
