@@ -7,14 +7,14 @@ import {
   type Picture,
   type TrainingRecord,
 } from '../agents/index.ts';
-import type { FileDesign, LearnJob } from '../experiments/index.ts';
+import type { FileDesign, LearnJob, LearnNews } from '../experiments/index.ts';
 import type { StoryAnswer, StoryQuestion } from './answer-story.ts';
 import type { ExperimentQuestion } from './describe-experiment.ts';
 import type { PerceivedSequence, SequenceRequest } from './perceive-sequence.ts';
-import type { RunJob, RunListener } from './runs/run-job.ts';
+import type { RunJob, RunNews } from './runs/run-job.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { StimulusAnswer, StimulusQuestion } from './stimulus-pictures.ts';
-import type { TrainingListener } from './trainings/train-in-thread.ts';
+import type { JobListener } from './thread-jobs.ts';
 
 /** What the server needs of the science. */
 export interface Laboratory {
@@ -42,9 +42,9 @@ export interface Laboratory {
   /** Checks an experiment file that somebody sent, and says what it is. */
   readonly describeExperiment: (question: ExperimentQuestion) => Promise<FileDesign>;
   /** Runs an experiment into its folder. */
-  readonly runExperiment: (job: RunJob, listener: RunListener) => Promise<void>;
+  readonly runExperiment: (job: RunJob, listener: JobListener<RunNews>) => Promise<void>;
   /** Trains a generative family into its folder. */
-  readonly trainFamily: (job: LearnJob, listener: TrainingListener) => Promise<void>;
+  readonly trainFamily: (job: LearnJob, listener: JobListener<LearnNews>) => Promise<void>;
   readonly encodeGreyPng: (picture: Picture) => Uint8Array;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../experiments/index.ts';
 import { findCommit } from '../commit.ts';
 import { findPackage } from '../package.ts';
+import type { JobListener } from '../thread-jobs.ts';
 import type { SentExperiment } from '../describe-experiment.ts';
 
 /** A run that somebody asked for, as plain data. */
@@ -35,12 +36,6 @@ export interface RunNews {
   readonly estimates?: Summary['estimates'];
 }
 
-/** Who listens to a run, and may end it. */
-export interface RunListener {
-  readonly tell: (news: RunNews) => void;
-  readonly signal: AbortSignal;
-}
-
 /** Interim summaries of a run, about: each reads all trials so far. */
 const INTERIM = 8;
 
@@ -49,7 +44,7 @@ const INTERIM = 8;
  *
  * @throws {HelmholtzError} `unknown-experiment`, `not-writable`, `bad-journal`, `interrupted`.
  */
-export async function runJob(job: RunJob, { tell, signal }: RunListener): Promise<void> {
+export async function runJob(job: RunJob, { tell, signal }: JobListener<RunNews>): Promise<void> {
   const { seed, out, resume, version } = job;
   await runExperiment({
     request: await requestOf(job),

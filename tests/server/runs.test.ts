@@ -9,7 +9,8 @@ import type { ParadigmResult } from '../../experiments/index.ts';
 import { experimentDescription, type RunState, runState } from '../../protocol/index.ts';
 import { twoGroups } from '../experiments/running/two-groups.ts';
 import { runInThread } from '../../server/runs/run-in-thread.ts';
-import type { RunJob, RunListener } from '../../server/runs/run-job.ts';
+import type { RunJob, RunNews } from '../../server/runs/run-job.ts';
+import type { JobListener } from '../../server/thread-jobs.ts';
 import {
   closeTestServers,
   openTestServer,
@@ -28,7 +29,8 @@ const helmholtz = fileURLToPath(new URL('../../bin/helmholtz', import.meta.url))
 /** As the server does it: in a thread, which runs what was built. */
 const script = new URL('../../dist/server/runs/run-thread.js', import.meta.url);
 const threads = {
-  runExperiment: (job: RunJob, listener: RunListener) => runInThread(job, listener, script),
+  runExperiment: (job: RunJob, listener: JobListener<RunNews>) =>
+    runInThread(job, listener, script),
 };
 
 const asked = { experiment: 'roving-mismatch', seed: 3, participants: 1 };

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
-import type { LearnJob } from '../../experiments/index.ts';
+import type { LearnJob, LearnNews } from '../../experiments/index.ts';
 import { type TrainingState, trainingState } from '../../protocol/index.ts';
-import { trainInThread, type TrainingListener } from '../../server/trainings/train-in-thread.ts';
+import type { JobListener } from '../../server/thread-jobs.ts';
+import { trainInThread } from '../../server/trainings/train-in-thread.ts';
 import { closeTestServers, openTestServer, pause } from '../support/open-test-server.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'helmholtz-lab-trainings-'));
@@ -16,7 +17,8 @@ afterAll(() => {
 /** As the server does it: in a thread, which runs what was built. */
 const script = new URL('../../dist/server/trainings/training-thread.js', import.meta.url);
 const threads = {
-  trainFamily: (job: LearnJob, listener: TrainingListener) => trainInThread(job, listener, script),
+  trainFamily: (job: LearnJob, listener: JobListener<LearnNews>) =>
+    trainInThread(job, listener, script),
 };
 
 interface Answered {
