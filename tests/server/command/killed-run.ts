@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -24,8 +25,16 @@ async function ended(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
+/** So that a failure names the files that differ, and not all that is in them. */
+function digests(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    Array.from(files, ([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+  );
+}
+
 /** What came of killing a run again and again. */
 export interface KilledRun {
+  /** SHA-256 of the files by their names. */
   readonly whole: ReadonlyMap<string, string>;
   readonly broken: ReadonlyMap<string, string>;
   /** How many processes were killed in the middle; the others had ended by themselves. */
@@ -78,8 +87,8 @@ export async function killAgainAndAgain(
   const last = startRun(script, [...argv('broken', 2), '--resume']);
   if ((await ended(last)) !== 0) throw new Error('the resumed run failed');
   return {
-    whole: await filesOf(join(place, 'whole')),
-    broken: await filesOf(join(place, 'broken')),
+    whole: digests(await filesOf(join(place, 'whole'))),
+    broken: digests(await filesOf(join(place, 'broken'))),
     kills: killed,
   };
 }
