@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RunState } from '../../protocol/index.ts';
 import { figureUrl } from '../connection/experiments.ts';
 import { messages } from '../messages.ts';
+import { ColumnNames } from './column-names.tsx';
 import { firstPair, type Side, sidesOf } from './compared-sides.ts';
 import { type Estimate, estimateDifference } from './estimate-difference.ts';
 
@@ -81,15 +82,7 @@ function ComparedEstimates({
   return (
     <div class="compare-table" tabIndex={0} role="region" aria-label={words.differences}>
       <table class="run-estimates">
-        <thead>
-          <tr>
-            {words.comparedColumns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames names={words.comparedColumns} />
         <tbody>
           {shared.map(({ name, a, b }) => (
             <tr key={name}>

@@ -1,5 +1,6 @@
 import type { RunState } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { ColumnNames } from './column-names.tsx';
 
 /** What the participants who have finished show so far. */
 export function EstimateTable({
@@ -11,15 +12,7 @@ export function EstimateTable({
   return (
     <table class="run-estimates">
       <caption>{words.soFar}</caption>
-      <thead>
-        <tr>
-          {words.estimateColumns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnNames names={words.estimateColumns} />
       <tbody>
         {Object.entries(estimates).map(([name, { value, lower, upper }]) => (
           <tr key={name}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FileDescription } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { ColumnNames } from './column-names.tsx';
 
 /** What a checked file is: task, participants, parts with their conditions and procedures, stimuli. */
 export function FileDesign({ design }: { readonly design: FileDescription }) {
@@ -18,15 +19,7 @@ export function FileDesign({ design }: { readonly design: FileDescription }) {
         <dt>{words.procedure}</dt>
         <dd>
           <table class="run-estimates">
-            <thead>
-              <tr>
-                {words.partColumns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnNames names={words.partColumns} />
             <tbody>
               {parts.map(({ name, role, conditions, procedure, trials: own }, at) => (
                 <tr key={`${at} ${name}`}>

@@ -20,22 +20,28 @@ export function FilePane({ onRun }: { readonly onRun: (asked: AskedFile) => void
   const design = useSignal<FileDescription | null>(null);
   const problem = useSignal<string | null>(null);
   const agents = useSignal<readonly string[]>([]);
-  const chosenAgents = (): { agents?: string[] } =>
-    agents.value.length === 0 ? {} : { agents: [...agents.value] };
+  const withAgents = (chosen: readonly string[]): { agents?: string[] } =>
+    chosen.length === 0 ? {} : { agents: [...chosen] };
   const change = (next: SentFile): void => {
     file.value = next;
     design.value = null;
     problem.value = null;
+    // What can take part is known once the file is checked again.
+    agents.value = [];
   };
-  const check = (): void => {
+  /** Agents that cannot take part are told of, and those that were chosen before are there again. */
+  const check = (chosen: readonly string[] = []): void => {
     const asked = file.value;
+    const before = agents.value;
+    agents.value = chosen;
     problem.value = null;
-    runs.check({ file: asked, ...chosenAgents() }).then(
+    runs.check({ file: asked, ...withAgents(chosen) }).then(
       (found) => {
         if (file.value === asked) design.value = found;
       },
       (error: unknown) => {
-        design.value = null;
+        if (file.value !== asked) return;
+        agents.value = before;
         problem.value = error instanceof Error ? error.message : String(error);
       },
     );
@@ -46,7 +52,6 @@ export function FilePane({ onRun }: { readonly onRun: (asked: AskedFile) => void
     );
     const sent = sentFiles(files);
     if (sent === null) return;
-    agents.value = [];
     change(sent);
     check();
   };
@@ -102,7 +107,7 @@ export function FilePane({ onRun }: { readonly onRun: (asked: AskedFile) => void
         </p>
       )}
       {design.value === null ? (
-        <button type="button" disabled={text.trim() === ''} onClick={check}>
+        <button type="button" disabled={text.trim() === ''} onClick={() => check()}>
           {words.check}
         </button>
       ) : (
@@ -118,8 +123,7 @@ export function FilePane({ onRun }: { readonly onRun: (asked: AskedFile) => void
                     checked={agents.value.includes(agent.name)}
                     onChange={({ currentTarget }) => {
                       const others = agents.value.filter((one) => one !== agent.name);
-                      agents.value = currentTarget.checked ? [...others, agent.name] : others;
-                      check();
+                      check(currentTarget.checked ? [...others, agent.name] : others);
                     }}
                   />
                   <span>{agent.name}</span>
@@ -129,7 +133,7 @@ export function FilePane({ onRun }: { readonly onRun: (asked: AskedFile) => void
           )}
           <RunForm
             participants={design.value.groups[0]?.participants ?? null}
-            onRun={(size) => onRun({ ...size, file: file.value, ...chosenAgents() })}
+            onRun={(size) => onRun({ ...size, file: file.value, ...withAgents(agents.value) })}
           />
         </>
       )}

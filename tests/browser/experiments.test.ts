@@ -84,6 +84,10 @@ test('an experiment file is opened, told its mistake, looked at, run on agents o
     const report = page.frameLocator('.run-report');
     await run.click();
     await report.getByText('All participants are simulated: 3 all.').waitFor();
+    // Whoever cannot take part is told of, and is not ticked any more; the others can still be chosen.
+    await page.getByLabel('mlp-classifier').click();
+    await page.getByText('nothing predicts the pictures that mlp-classifier sees').waitFor();
+    await page.waitForFunction(() => document.querySelector('.file-agents :checked') === null);
     await page.getByLabel('single-cause').check();
     await page.getByLabel('linear-decoder').check();
     await page.getByText('3 single-cause, 3 linear-decoder').waitFor();
