@@ -267,18 +267,18 @@ function middlesOf(
 
 /** Number from 1 of the middle that is nearest to each distance, the later one of two that are equally near. */
 function nearestOf(distances: Float64Array, middles: Float64Array): Uint16Array {
-  return Uint16Array.from(distances, (distance) => {
-    let [low, high] = [0, middles.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (middles[middle]! <= distance) low = middle;
-      else high = middle - 1;
-    }
-    const isNext =
-      low + 1 < middles.length &&
-      middles[low + 1]! - distance <= Math.abs(distance - middles[low]!);
-    return low + (isNext ? 2 : 1);
-  });
+  const nearest = new Uint16Array(distances.length);
+  const last = middles.length - 1;
+  // Neighbouring samples mostly have the same middle, so that the search begins where the latest one ended.
+  let low = 0;
+  for (let i = 0; i < distances.length; i++) {
+    const distance = distances[i]!;
+    while (low < last && middles[low + 1]! <= distance) low++;
+    while (low > 0 && middles[low]! > distance) low--;
+    const isNext = low < last && middles[low + 1]! - distance <= Math.abs(distance - middles[low]!);
+    nearest[i] = low + (isNext ? 2 : 1);
+  }
+  return nearest;
 }
 
 /** Numbers regions anew, in place, so that none between 1 and the last is empty. */
