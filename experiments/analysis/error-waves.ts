@@ -12,6 +12,8 @@ export interface ErrorWaves {
  *
  *   wave_l(t) = sum_i |Pi_i e_i(t)|
  *
+ * A level that nothing predicts and whose prior is no Gaussian has no error units: its wave is 0.
+ *
  * By convention the sensory level stands for early components (N1, P1), levels above for later ones (mismatch, P3b). Time
  * is in settle steps: milliseconds need one constant per model that is declared once. The agent goes on from where it is:
  * observe first.
