@@ -735,4 +735,28 @@ export const REFERENCES = {
     text: 'Middle of inclined background, after Kitaoka (2021), Pyllusion, request 15',
     url: 'https://github.com/RealityBending/Pyllusion/issues/15',
   },
+  kirschmann1891: {
+    text: 'Kirschmann (1891), Ueber die quantitativen Verhaeltnisse des simultanen Helligkeits- und Farben-Contrastes, Philosophische Studien 6, 417-491',
+    url: 'https://digitalesammlungen.uni-weimar.de/viewer/fulltext/lit4957/1/',
+  },
+  ratnasingamAnderson2017: doi(
+    'Ratnasingam & Anderson (2017), What predicts the strength of simultaneous color contrast?, Journal of Vision 17(2), 13',
+    '10.1167/17.2.13',
+  ),
+  munker1970: {
+    text: 'Munker (1970), Farbige Gitter, Abbildung auf der Netzhaut und uebertragungstheoretische Beschreibung der Farbwahrnehmung, as told by Bach',
+    url: 'https://michaelbach.de/ot/lum-white/',
+  },
+  pinna2008: doi(
+    'Pinna (2008), Watercolor illusion, Scholarpedia 3(1), 5352',
+    '10.4249/scholarpedia.5352',
+  ),
+  devinck2006: doi(
+    'Devinck, Hardy, Delahunt, Spillmann & Werner (2006), Illusory spreading of watercolor, Journal of Vision 6(5), 7',
+    '10.1167/6.5.7',
+  ),
+  zaidi2012: doi(
+    'Zaidi, Ennis, Cao & Lee (2012), Neural locus of color afterimages, Current Biology 22, 220-224',
+    '10.1016/j.cub.2011.12.021',
+  ),
 } as const satisfies Record<string, Reference>;

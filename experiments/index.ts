@@ -32,6 +32,7 @@ export { type NamingNet } from './analysis/naming.ts';
 export { openTrainedModel, type TrainedModel } from './analysis/trained-model.ts';
 export { comparePairs, type PairedComparison } from './analysis/paired-tests.ts';
 export { type ExampleScores, measureOf, scoreExamples } from './analysis/score-examples.ts';
+export { type ColouredPicture, onPlanes } from './colour.ts';
 export {
   adaptContrast,
   type ContrastKind,
@@ -139,7 +140,12 @@ export { withNoise } from './drawing/with-noise.ts';
 export { pngFromSvg } from './images/png-from-svg.ts';
 export { type ContactSheetOptions, contactSheet } from './images/contact-sheet.ts';
 export { decodeImage, IMAGE_LIMITS, type ImageLimits } from './images/decode-image.ts';
-export { encodeGreyPng, encodeSequentialPng, encodeSignedPng } from './images/encode-png.ts';
+export {
+  encodeGreyPng,
+  encodeSequentialPng,
+  encodeSignedPng,
+  encodeStimulusPng,
+} from './images/encode-png.ts';
 export { readImage, type ReadImage } from './images/read-image.ts';
 export {
   openOutputFolder,

@@ -7,6 +7,7 @@ import {
   type Random,
   resolveParameters,
 } from '../agents/index.ts';
+import type { ColourPlanes } from './colour.ts';
 import { congruencyOf, type Congruency, type IllusionKnobs } from './illusion.ts';
 import { type Resolution, type ResolutionRequest, resolveResolution } from './resolution.ts';
 import type {
@@ -37,6 +38,8 @@ export interface RenderOptions {
 export interface RenderedStimulus extends Picture {
   /** Name of the stimulus. */
   readonly stimulus: string;
+  /** Set for pictures with colours, whose luminance is `pixels`. */
+  readonly colour?: ColourPlanes;
   /** Numbered regions by name; empty if it has none. */
   readonly masks: Masks;
   /** All parameters: given ones, defaults, and those that were worked out. */
@@ -44,7 +47,7 @@ export interface RenderedStimulus extends Picture {
   readonly resolution: Resolution;
   /** Set for illusions. */
   readonly illusion?: IllusionKnobs & { readonly congruency: Congruency };
-  /** SHA-256 of size, pixels and masks, in hexadecimal digits. */
+  /** SHA-256 of size, pixels, masks and, where there are any, colours, in hexadecimal digits. */
   readonly sha256: string;
 }
 
@@ -147,7 +150,7 @@ function finished(
   kind: StimulusKind,
   resolution: Resolution,
   parameters: ParameterValues,
-  { rows, columns, pixels: luminances, masks = {}, resolved }: Drawn,
+  { rows, columns, pixels: luminances, colour, masks = {}, resolved }: Drawn,
 ): RenderedStimulus {
   const pixels = luminances instanceof Float32Array ? luminances : new Float32Array(luminances);
   const { strength, difference } = parameters;
@@ -156,6 +159,7 @@ function finished(
     rows,
     columns,
     pixels,
+    ...(colour === undefined ? {} : { colour }),
     masks,
     stimulus: kind.name,
     parameters: resolved === undefined ? parameters : { ...parameters, ...resolved },
@@ -163,7 +167,7 @@ function finished(
     ...(kind.illusion !== undefined && hasKnobs
       ? { illusion: { strength, difference, congruency: congruencyOf({ strength, difference }) } }
       : {}),
-    sha256: drawnDigest({ rows, columns, pixels, masks }),
+    sha256: drawnDigest({ rows, columns, pixels, masks, colour }),
   };
 }
 

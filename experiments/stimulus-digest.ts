@@ -1,26 +1,33 @@
 import { createHash } from 'node:crypto';
+import { type ColourPlanes, PRIMARIES } from './colour.ts';
 import type { Masks } from './stimulus.ts';
 
 /**
- * SHA-256 of a drawn stimulus: its size, its pixels as 32-bit floats, and its masks in the order of their names, all with
- * the lowest byte first. Equal for equal pictures, whatever drew them.
+ * SHA-256 of a drawn stimulus: its size, its pixels as 32-bit floats, its masks in the order of their names, and its
+ * colours where it has any, all with the lowest byte first. Equal for equal pictures, whatever drew them.
  */
 export function drawnDigest({
   rows,
   columns,
   pixels,
   masks,
+  colour,
 }: {
   readonly rows: number;
   readonly columns: number;
   readonly pixels: Float32Array;
   readonly masks: Masks;
+  readonly colour?: ColourPlanes | undefined;
 }): string {
   const hash = createHash('sha256').update(`${rows} x ${columns}\n`).update(littleEndian(pixels));
   for (const [name, mask] of Object.entries(masks).sort(([one], [other]) =>
     one < other ? -1 : 1,
   )) {
     hash.update(`${name}\n`).update(littleEndian(mask));
+  }
+  if (colour !== undefined) {
+    for (const primary of PRIMARIES)
+      hash.update(`${primary}\n`).update(littleEndian(colour[primary]));
   }
   return hash.digest('hex');
 }

@@ -5,6 +5,7 @@ import type {
   Random,
   Reference,
 } from '../agents/index.ts';
+import type { ColourPlanes } from './colour.ts';
 import type { IllusoryQuantity } from './illusion.ts';
 import type { Resolution, ResolutionRequest } from './resolution.ts';
 
@@ -94,6 +95,8 @@ export interface Drawn {
   readonly columns: number;
   /** Luminance, 0 (black) to 1 (white), row by row from the top left. */
   readonly pixels: Float32Array | Float64Array;
+  /** Lights of the pixels, where the picture has colours; `pixels` are their luminance. */
+  readonly colour?: ColourPlanes;
   readonly masks?: Masks;
   /** Parameters that were worked out while drawing, such as a frequency from a number of bars. */
   readonly resolved?: Readonly<Record<string, ParameterValue>>;

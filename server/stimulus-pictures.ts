@@ -1,9 +1,11 @@
-import type { GivenValues } from '../agents/index.ts';
+import type { GivenValues, Picture } from '../agents/index.ts';
 import { createRandom } from '../agents/index.ts';
 import {
   CODE_LANGUAGES,
   codeSnippet,
-  encodeGreyPng,
+  type ColouredPicture,
+  encodeStimulusPng,
+  onPlanes,
   renderStimulus,
   type RenderedStimulus,
   thumbnail,
@@ -50,7 +52,7 @@ export class StimulusPictures {
         return { png: await this.#thumbnail(question.name, question.side) };
       case 'picture': {
         const rendered = await this.#render(question);
-        return { png: encodeGreyPng(question.outlined ? outlinedTargets(rendered) : rendered) };
+        return { png: encodeStimulusPng(question.outlined ? outlinedTargets(rendered) : rendered) };
       }
       case 'code':
         return { code: await this.#code(question) };
@@ -75,7 +77,7 @@ export class StimulusPictures {
     const key = `${name} ${side} ${version}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const png = encodeGreyPng(thumbnail(kind, side));
+    const png = encodeStimulusPng(thumbnail(kind, side));
     this.#kept.set(key, png);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
@@ -103,20 +105,23 @@ export class StimulusPictures {
 }
 
 /** The picture with the edges of its targets drawn as dashes of black and white. */
-function outlinedTargets(rendered: RenderedStimulus): RenderedStimulus {
+function outlinedTargets(rendered: RenderedStimulus): ColouredPicture {
   const { rows, columns, masks } = rendered;
   const mask = masks['targetMask'];
   if (mask === undefined) return rendered;
-  const pixels = rendered.pixels.slice();
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const index = row * columns + column;
-      const isEdge =
-        (column + 1 < columns && mask[index + 1] !== mask[index]) ||
-        (row + 1 < rows && mask[index + columns] !== mask[index]);
-      // Dashed in black and white, so that it shows on every ground.
-      if (isEdge) pixels[index] = (row + column) % 6 < 3 ? 0 : 1;
+  const outlined = (plane: Picture): Picture => {
+    const pixels = plane.pixels.slice();
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const index = row * columns + column;
+        const isEdge =
+          (column + 1 < columns && mask[index + 1] !== mask[index]) ||
+          (row + 1 < rows && mask[index + columns] !== mask[index]);
+        // Dashed in black and white, so that it shows on every ground.
+        if (isEdge) pixels[index] = (row + column) % 6 < 3 ? 0 : 1;
+      }
     }
-  }
-  return { ...rendered, pixels };
+    return { rows, columns, pixels };
+  };
+  return onPlanes([rendered], ([plane]) => outlined(plane!));
 }

@@ -1,4 +1,4 @@
-import { encodeGreyPng } from '../images/encode-png.ts';
+import { encodeStimulusPng } from '../images/encode-png.ts';
 import type { Group } from '../running/experiment.ts';
 import type { ExperimentFile } from './experiment-schema.ts';
 import { type CheckedFile, checkExperiment, type ReadOptions } from './read-experiment.ts';
@@ -36,7 +36,7 @@ export interface DesignPicture {
   readonly caption: string;
   readonly rows: number;
   readonly columns: number;
-  /** A grey PNG. */
+  /** A PNG, grey or in colours. */
   readonly png: Uint8Array;
 }
 
@@ -91,7 +91,7 @@ function picturesOf({ context }: CheckedFile): DesignPicture[] {
               ({ column, value }) => `${column.name.replace(/^\w+?_/, '')} ${String(value(scope))}`,
             )
             .join(', '),
-          ...{ rows: drawn.rows, columns: drawn.columns, png: encodeGreyPng(drawn) },
+          ...{ rows: drawn.rows, columns: drawn.columns, png: encodeStimulusPng(drawn) },
         });
       }
     }

@@ -5,6 +5,7 @@ import {
   type ParameterValues,
   type SidesParameter,
 } from '../../agents/index.ts';
+import { mapPlanes, type Primary } from '../colour.ts';
 import type { Pair, Resolution } from '../resolution.ts';
 import type { Drawn, Masks } from '../stimulus.ts';
 import { defineDrawer, type Drawer } from './drawer.ts';
@@ -32,6 +33,13 @@ function remapped(
     rows,
     columns,
     pixels: map(new Float64Array(drawing.pixels), new Float64Array(rows * columns)),
+    ...(drawing.colour === undefined
+      ? {}
+      : {
+          colour: mapPlanes(drawing.colour, (plane) =>
+            map(plane, new Float32Array(rows * columns)),
+          ),
+        }),
     masks: Object.fromEntries(masks),
   };
 }
@@ -129,6 +137,13 @@ export function padded(
       new Float64Array(drawing.pixels),
       new Float64Array(rows * columns).fill(luminance),
     ),
+    ...(drawing.colour === undefined
+      ? {}
+      : {
+          colour: mapPlanes(drawing.colour, (plane) =>
+            place(plane, new Float32Array(rows * columns).fill(luminance)),
+          ),
+        }),
     masks: Object.fromEntries(masks),
   };
 }
@@ -185,26 +200,48 @@ export function stacked(drawings: readonly Drawn[], direction: 'across' | 'down'
       drawings.map(({ pixels }) => new Float64Array(pixels)),
       new Float64Array(rows * columns),
     ),
+    ...inColour(drawings, (planes) => join(planes, new Float32Array(rows * columns))),
     masks: Object.fromEntries(masks),
   };
 }
 
-/** Weighted sum of the pixels of drawings of one size, with the masks of all of them under numbered names. */
+/**
+ * Weighted sum of the pixels of drawings of one size and an amount of grey, with the masks of all of them under numbered
+ * names.
+ */
 export function superimposed(
   drawings: readonly Drawn[],
   weights: readonly number[],
-): { readonly pixels: Float64Array; readonly masks: Masks } {
+  grey = 0,
+): Pick<Drawn, 'colour'> & { readonly pixels: Float64Array; readonly masks: Masks } {
   const [first] = drawings;
   if (first === undefined) throw new RangeError('superimposed: expected a drawing; got none');
-  const pixels = Float64Array.from(first.pixels, (_, index) =>
-    drawings.reduce((sum, drawing, part) => sum + (weights[part] ?? 1) * drawing.pixels[index]!, 0),
-  );
+  const sum = (planes: readonly Drawn['pixels'][], pixel: number): number =>
+    planes.reduce((total, plane, part) => total + (weights[part] ?? 1) * plane[pixel]!, grey);
+  const luminances = drawings.map(({ pixels }) => pixels);
   const masks = drawings.flatMap((drawing, part) =>
     Object.entries(drawing.masks ?? {}).map(
       ([name, mask]) => [`${name}${part + 1}`, mask] as const,
     ),
   );
-  return { pixels, masks: Object.fromEntries(masks) };
+  return {
+    pixels: Float64Array.from(first.pixels, (_, pixel) => sum(luminances, pixel)),
+    ...inColour(drawings, (planes) =>
+      Float32Array.from(first.pixels, (_, pixel) => sum(planes, pixel)),
+    ),
+    masks: Object.fromEntries(masks),
+  };
+}
+
+/** The colours of several drawings made into one, if any of them has colours; what is grey has equal primaries. */
+function inColour(
+  drawings: readonly Drawn[],
+  change: (planes: readonly Float32Array[]) => Float32Array,
+): Pick<Drawn, 'colour'> {
+  if (!drawings.some(({ colour }) => colour !== undefined)) return {};
+  const plane = (primary: Primary): Float32Array =>
+    change(drawings.map(({ pixels, colour }) => colour?.[primary] ?? new Float32Array(pixels)));
+  return { colour: { red: plane('red'), green: plane('green'), blue: plane('blue') } };
 }
 
 /**

@@ -56,6 +56,16 @@ export function contrastEntry(value: number, meaning: string): NumberEntry {
   return numberEntry('Michelson', value, [0, 1], meaning);
 }
 
+/** The direction of a hue in the plane of u* and v*. */
+export function hueEntry(value: number): NumberEntry {
+  return numberEntry(
+    'degree',
+    value,
+    [0, 360],
+    'Angle of the hue in CIE 1976 L*u*v*: 0 is reddish, 90 yellowish, 180 greenish, 270 bluish.',
+  );
+}
+
 /** The two knobs of every illusion, with the one sign that all illusions share. */
 export function knobEntries(
   unit: string,

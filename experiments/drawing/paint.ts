@@ -1,5 +1,5 @@
 import type { Resolution } from '../resolution.ts';
-import type { Drawn } from '../stimulus.ts';
+import type { Drawn, Masks } from '../stimulus.ts';
 import type { Shape } from './shapes.ts';
 
 /** A luminance, the same everywhere or a function of the point in degrees. */
@@ -20,30 +20,47 @@ export interface Figure {
 /**
  * Paints figures one over the other. Edges are soft over one pixel: a pixel has as much of the paint as the figure covers
  * of it, by the distance of its centre to the edge. In masks, a pixel belongs to a figure if its centre lies inside.
- *
- * @param masks Names of masks that are there even if nothing lies in them.
  */
 export function paintFigures(
-  { shape: [rows, columns], pixelsPerDegree: [vertical, horizontal] }: Resolution,
+  resolution: Resolution,
   ground: Paint,
   figures: readonly Figure[],
 ): Drawn {
-  const pixels = new Float32Array(rows * columns);
+  const { planes, ...picture } = paintPlanes(resolution, [ground], figures, ({ paint }) => [paint]);
+  return { ...picture, pixels: planes[0]! };
+}
+
+/** As {@link paintFigures}, several planes at once, each with a ground and paints of its own. */
+export function paintPlanes<Kind extends Omit<Figure, 'paint'>>(
+  { shape: [rows, columns], pixelsPerDegree: [vertical, horizontal] }: Resolution,
+  grounds: readonly Paint[],
+  figures: readonly Kind[],
+  paintsOf: (figure: Kind) => readonly Paint[],
+): {
+  readonly rows: number;
+  readonly columns: number;
+  readonly planes: readonly Float32Array[];
+  readonly masks: Masks;
+} {
   const masks: Record<string, Uint16Array> = { targetMask: new Uint16Array(rows * columns) };
   const targetMask = masks['targetMask']!;
   const xOf = (column: number): number => (column + 0.5 - columns / 2) / horizontal;
   const yOf = (row: number): number => -(row + 0.5 - rows / 2) / vertical;
-  if (typeof ground === 'number') pixels.fill(ground);
-  else {
+  const planes = grounds.map((ground) => {
+    const pixels = new Float32Array(rows * columns);
+    if (typeof ground === 'number') return pixels.fill(ground);
     for (let row = 0; row < rows; row++) {
       const y = yOf(row);
       for (let column = 0; column < columns; column++) {
         pixels[row * columns + column] = ground(xOf(column), y);
       }
     }
-  }
+    return pixels;
+  });
   const sharpness = Math.sqrt(vertical * horizontal);
-  for (const { shape, paint, opacity = 1, target = 0, masks: own = {} } of figures) {
+  for (const figure of figures) {
+    const { shape, opacity = 1, target = 0, masks: own = {} } = figure;
+    const paints = paintsOf(figure);
     const numbered = Object.entries(own).map(
       ([name, number]) => [(masks[name] ??= new Uint16Array(rows * columns)), number] as const,
     );
@@ -66,8 +83,12 @@ export function paintFigures(
         const covered = Math.min(1, share) * opacity;
         if (covered === 0) continue;
         const index = row * columns + column;
-        const luminance = typeof paint === 'number' ? paint : paint(x, y);
-        pixels[index] = pixels[index]! + (luminance - pixels[index]!) * covered;
+        for (let plane = 0; plane < planes.length; plane++) {
+          const pixels = planes[plane]!;
+          const paint = paints[plane]!;
+          const amount = typeof paint === 'number' ? paint : paint(x, y);
+          pixels[index] = pixels[index]! + (amount - pixels[index]!) * covered;
+        }
         if (distance <= 0) {
           if (target > 0 || opacity === 1) targetMask[index] = target;
           for (const [mask, number] of numbered) mask[index] = number;
@@ -75,5 +96,5 @@ export function paintFigures(
       }
     }
   }
-  return { rows, columns, pixels, masks };
+  return { rows, columns, planes, masks };
 }

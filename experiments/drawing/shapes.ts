@@ -19,6 +19,27 @@ export function disc(x: number, y: number, radius: number): Shape {
   };
 }
 
+/**
+ * A disc whose radius goes up and down along its edge, radius + depth cos(waves x angle). Its distance is that along the
+ * radius, shortened by the steepest place of the edge, so that edges are a little softer than one pixel elsewhere.
+ */
+export function wavyDisc(
+  { x, y }: Point,
+  radius: number,
+  { depth, waves }: { readonly depth: number; readonly waves: number },
+): Shape {
+  const steepest = (depth * waves) / Math.max(radius - depth, 1e-6);
+  const scale = 1 / Math.hypot(1, steepest);
+  const reach = radius + depth;
+  return {
+    distance: (px, py) => {
+      const angle = Math.atan2(py - y, px - x);
+      return scale * (Math.hypot(px - x, py - y) - radius - depth * Math.cos(waves * angle));
+    },
+    bounds: [x - reach, y - reach, x + reach, y + reach],
+  };
+}
+
 /** A circular line of a width around a radius. */
 export function circleLine(x: number, y: number, radius: number, width: number): Shape {
   const reach = radius + width / 2;

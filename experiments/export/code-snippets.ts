@@ -24,7 +24,7 @@ export interface SnippetOptions {
 
 /**
  * Code that shows the very pixels of a stimulus in another program, with the conversions of units in comments. Luminance
- * is linear, 0 to 1: a calibrated (linearised) screen is assumed, and each snippet says where that enters.
+ * and colours are linear, 0 to 1: a calibrated (linearised) screen is assumed, and each snippet says where that enters.
  *
  * Where the stimulus is a Gabor or a grating, the parameters of the program's own primitive are written down beside, since
  * they differ in meaning from one program to the next.
@@ -64,8 +64,9 @@ function quoted(text: string): string {
 
 function typescript({ rendered, given, seed }: SnippetOptions): string {
   const { visualSize, pixelsPerDegree } = rendered.resolution;
+  const names = rendered.colour === undefined ? 'pixels, masks' : 'pixels, colour, masks';
   return `const kind = await findStimulus('${rendered.stimulus}');
-const { pixels, masks, sha256 } = renderStimulus(kind, {
+const { ${names}, sha256 } = renderStimulus(kind, {
   parameters: ${JSON.stringify(given)},
   geometry: { visualSize: [${visualSize.join(', ')}], pixelsPerDegree: [${pixelsPerDegree.join(', ')}] },
   random: createRandom(${seed}, 'stimulus', '${rendered.stimulus}'),
@@ -109,9 +110,9 @@ from psychopy import monitors, visual, core
 
 monitor = monitors.Monitor('lab')   # width and distance of the screen give the degrees; linearise its gamma there
 win = visual.Window(units='deg', monitor=monitor, color=0, colorSpace='rgb')
-luminance = np.load('${rendered.stimulus}.npy')
-# Luminance 0..1 becomes PsychoPy's -1..1; the first row of ours is the top, of PsychoPy's the bottom.
-image = visual.ImageStim(win, image=np.flipud(2 * luminance - 1), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
+${rendered.colour === undefined ? 'luminance' : 'rgb'} = np.load('${rendered.stimulus}.npy')${rendered.colour === undefined ? '' : '   # rows x columns x 3: linear red, green, blue of Rec. 709'}
+# ${rendered.colour === undefined ? 'Luminance' : 'Light'} 0..1 becomes PsychoPy's -1..1; the first row of ours is the top, of PsychoPy's the bottom.
+image = visual.ImageStim(win, image=np.flipud(2 * ${rendered.colour === undefined ? 'luminance' : 'rgb'} - 1), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
 image.draw()
 win.flip()
 core.wait(1)
@@ -130,7 +131,7 @@ ${sigma === null ? '' : `// - sc is the standard deviation in pixels: sigma * pi
 `
     : '';
   return `// ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... --out ${rendered.stimulus}.png
-// The browser shows the PNG's greys through its own gamma: linearise, or use a look-up table.
+// The browser shows the PNG's ${rendered.colour === undefined ? 'greys' : 'linear red, green and blue'} through its own gamma: linearise, or use a look-up table.
 const jsPsych = initJsPsych();
 jsPsych.run([
   {
@@ -158,12 +159,12 @@ ${sigma === null ? '' : `% - sc is the standard deviation in pixels: ${short(sig
 `
     : '';
   return `% ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... --out ${rendered.stimulus}.mat
-stimulus = load('${rendered.stimulus}.mat');   % img: luminance 0..1; masks: uint16; meta: JSON
+stimulus = load('${rendered.stimulus}.mat');   % img: luminance 0..1;${rendered.colour === undefined ? '' : ' rgb: linear red, green, blue of Rec. 709;'} masks: uint16; meta: JSON
 PsychDefaultSetup(2);                          % colours from 0 to 1
 PsychImaging('PrepareConfiguration');
 PsychImaging('AddTask', 'FinalFormatting', 'DisplayColorCorrection', 'SimpleGamma');   % linear luminance needs the gamma of the screen
 window = PsychImaging('OpenWindow', max(Screen('Screens')), 0.5);
-texture = Screen('MakeTexture', window, double(stimulus.img), [], [], 2);   % 2: 32-bit floats
+texture = Screen('MakeTexture', window, double(stimulus.${rendered.colour === undefined ? 'img' : 'rgb'}), [], [], 2);   % 2: 32-bit floats
 Screen('DrawTexture', window, texture);        % one texel per pixel: the screen must have ${short(ppd)} pixels per degree
 Screen('Flip', window);
 WaitSecs(1);

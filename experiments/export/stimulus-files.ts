@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { HelmholtzError, suggestion } from '../../agents/index.ts';
-import { encodeGrey16Png, encodeGreyPng } from '../images/encode-png.ts';
+import { interleaved, PRIMARIES } from '../colour.ts';
+import { encodeStimulusPng } from '../images/encode-png.ts';
 import type { RenderedStimulus } from '../render-stimulus.ts';
 import { encodeGif } from './gif.ts';
 import { encodeMat, type MatVariable } from './mat.ts';
@@ -26,7 +27,8 @@ export interface StimulusFile {
 
 /**
  * A stimulus as files, by the ending of the path. PNG, GIF and NPY hold luminances (NPY as 32-bit floats, with the frames
- * first where there are several); MAT holds `img`, every mask and the description as JSON text; JSON holds everything.
+ * first where there are several), or linear red, green and blue where there are colours (NPY: last); MAT holds `img`, the
+ * luminances, with colours also `rgb`, every mask and the description as JSON text; JSON holds everything.
  *
  * @throws {HelmholtzError} `parameter-out-of-range` for another ending, or several frames in a PNG.
  */
@@ -46,19 +48,18 @@ export function stimulusFile(
           `${path}: expected .gif, .npy, .mat or .json for ${frames.length} frames; a PNG holds one picture (--frame 0)`,
         );
       }
-      return {
-        path,
-        bytes: options.bits === 16 ? encodeGrey16Png(first) : encodeGreyPng(first),
-      };
+      return { path, bytes: encodeStimulusPng(first, options.bits) };
     case '.gif':
       return { path, bytes: encodeGif(frames, options.framesPerSecond) };
     case '.npy':
       return {
         path,
-        bytes: encodeNpy(
-          stacked(frames, ({ pixels }) => pixels),
-          shapeOf(frames),
-        ),
+        bytes: hasColours(frames)
+          ? encodeNpy(stackedLights(frames), [...shapeOf(frames), PRIMARIES.length])
+          : encodeNpy(
+              stacked(frames, ({ pixels }) => pixels),
+              shapeOf(frames),
+            ),
       };
     case '.mat':
       return { path, bytes: encodeMat(variablesOf(frames, options), first.stimulus) };
@@ -75,6 +76,9 @@ export function stimulusFile(
   }
 }
 
+/** What the numbers of colours are. */
+const COLOUR_SPACE = 'linear red, green, blue 0..1, primaries of Rec. ITU-R BT.709, white D65';
+
 /** Everything about a stimulus but its pixels, as plain data. */
 export function describeRendering(
   frames: readonly RenderedStimulus[],
@@ -88,6 +92,7 @@ export function describeRendering(
     parameters,
     resolution,
     ...(illusion === undefined ? {} : { illusion }),
+    ...(hasColours(frames) ? { colour: COLOUR_SPACE } : {}),
     seed,
     ...(frames.length > 1 ? { framesPerSecond, frames: frames.length } : {}),
     sha256: frames.length > 1 ? frames.map(({ sha256 }) => sha256) : first.sha256,
@@ -101,6 +106,9 @@ function variablesOf(
   const shape = shapeOf(frames);
   return {
     img: { shape, values: stacked(frames, ({ pixels }) => pixels) },
+    ...(hasColours(frames)
+      ? { rgb: { shape: [...shape, PRIMARIES.length], values: stackedLights(frames) } }
+      : {}),
     ...Object.fromEntries(
       Object.keys(frames[0]?.masks ?? {}).map((name) => [
         name,
@@ -112,8 +120,11 @@ function variablesOf(
 }
 
 function jsonOf(frames: readonly RenderedStimulus[], options: StimulusFileOptions): unknown {
-  const pictures = frames.map(({ pixels, masks }) => ({
+  const pictures = frames.map(({ pixels, colour, masks }) => ({
     img: [...pixels],
+    ...(colour === undefined
+      ? {}
+      : Object.fromEntries(PRIMARIES.map((primary) => [primary, [...colour[primary]]]))),
     masks: Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, [...mask]])),
   }));
   const [only] = pictures;
@@ -122,6 +133,11 @@ function jsonOf(frames: readonly RenderedStimulus[], options: StimulusFileOption
     shape: shapeOf(frames),
     ...(pictures.length === 1 ? only : { pictures }),
   };
+}
+
+/** Whether there are colours: all frames of a stimulus have them, or none. */
+function hasColours(frames: readonly RenderedStimulus[]): boolean {
+  return frames[0]?.colour !== undefined;
 }
 
 function shapeOf(frames: readonly RenderedStimulus[]): number[] {
@@ -133,10 +149,17 @@ function stacked(
   frames: readonly RenderedStimulus[],
   read: (frame: RenderedStimulus) => Float32Array,
 ): Float32Array {
-  const length = frames[0]?.pixels.length ?? 0;
+  const parts = frames.map(read);
+  const length = parts[0]?.length ?? 0;
   const all = new Float32Array(frames.length * length);
-  frames.forEach((frame, index) => all.set(read(frame), index * length));
+  parts.forEach((part, index) => all.set(part, index * length));
   return all;
+}
+
+function stackedLights(frames: readonly RenderedStimulus[]): Float32Array {
+  return stacked(frames, ({ pixels, colour }) =>
+    interleaved(colour ?? { red: pixels, green: pixels, blue: pixels }),
+  );
 }
 
 function stackedMask(frames: readonly RenderedStimulus[], name: string): Uint16Array {

@@ -1,4 +1,5 @@
 import type { Picture } from '../../agents/index.ts';
+import { type ColouredPicture, onPlanes } from '../colour.ts';
 
 /** How tiles are laid out and drawn. */
 export interface ContactSheetOptions {
@@ -16,18 +17,25 @@ export interface ContactSheetOptions {
 }
 
 /**
- * Many small pictures of one size as one picture, row by row on mid-grey.
+ * Many small pictures of one size as one picture, row by row on mid-grey; in colours if one of them has colours.
  *
  * @throws {RangeError} if there is no tile or sizes differ.
  */
 export function contactSheet(
+  tiles: readonly ColouredPicture[],
+  options: ContactSheetOptions = {},
+): ColouredPicture {
+  return onPlanes(tiles, (planes) => laidOut(planes, options));
+}
+
+function laidOut(
   tiles: readonly Picture[],
   {
     columns = Math.ceil(Math.sqrt(tiles.length)),
     gap = 1,
     zoom = 1,
     scale = 'luminance',
-  }: ContactSheetOptions = {},
+  }: ContactSheetOptions,
 ): Picture {
   const [first] = tiles;
   if (first === undefined)

@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs';
 import type { Picture } from '../../agents/index.ts';
+import { type ColouredPicture, interleaved } from '../colour.ts';
 import { type Colour, sequentialColour, signedColour } from './colour-maps.ts';
 
 const GREY = 0;
@@ -12,19 +13,27 @@ export function encodeGreyPng({ rows, columns, pixels }: Picture): Uint8Array {
   return PNG.sync.write(png, { colorType: GREY, inputColorType: GREY, inputHasAlpha: false });
 }
 
-/** A grey PNG, 16 bits: luminance 0 is 0, 1 is 65535; values outside are clipped. */
-export function encodeGrey16Png({ rows, columns, pixels }: Picture): Uint8Array {
+/**
+ * A PNG of a stimulus: grey, or red, green and blue where it has colours. The samples are linear, as luminance is: amounts
+ * 0 are 0, amounts 1 are 255 (16 bits: 65535); values outside are clipped.
+ */
+export function encodeStimulusPng(picture: ColouredPicture, bits: 8 | 16 = 8): Uint8Array {
+  const { rows, columns, pixels, colour } = picture;
+  if (colour === undefined && bits === 8) return encodeGreyPng(picture);
+  const samples = colour === undefined ? pixels : interleaved(colour);
+  const most = 2 ** bits - 1;
+  const whole = Uint16Array.from(samples, (amount) =>
+    Math.round(most * Math.min(1, Math.max(0, amount))),
+  );
   const png = new PNG({ width: columns, height: rows });
   // The encoder takes samples of 16 bits in the order of this machine.
-  const samples = Uint16Array.from(pixels, (luminance) =>
-    Math.round(65_535 * Math.min(1, Math.max(0, luminance))),
-  );
-  png.data = Buffer.from(samples.buffer);
+  png.data = bits === 8 ? Buffer.from(whole) : Buffer.from(whole.buffer);
+  const type = colour === undefined ? GREY : RGB;
   return PNG.sync.write(png, {
-    colorType: GREY,
-    inputColorType: GREY,
+    colorType: type,
+    inputColorType: type,
     inputHasAlpha: false,
-    bitDepth: 16,
+    bitDepth: bits,
   });
 }
 

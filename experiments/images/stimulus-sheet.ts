@@ -1,4 +1,5 @@
 import { createRandom, type Picture, scalePicture } from '../../agents/index.ts';
+import { type ColouredPicture, onPlanes, PRIMARIES } from '../colour.ts';
 import { renderFrames, type RenderedStimulus, renderStimulus } from '../render-stimulus.ts';
 import type { ResolutionRequest } from '../resolution.ts';
 import type { StimulusKind } from '../stimulus.ts';
@@ -13,12 +14,15 @@ const SHARPNESS = 3;
  * mid-grey. Of something that moves it is the frame with the greatest contrast among a few over its course, since the
  * first one may be blank.
  */
-export function thumbnail(kind: StimulusKind, side: number): Picture {
-  const rendered = telling(kind);
-  const scale = Math.min(side / rendered.rows, side / rendered.columns);
-  const rows = Math.max(1, Math.min(side, Math.round(rendered.rows * scale)));
-  const columns = Math.max(1, Math.min(side, Math.round(rendered.columns * scale)));
-  const small = scalePicture(rendered, { rows, columns });
+export function thumbnail(kind: StimulusKind, side: number): ColouredPicture {
+  return onPlanes([telling(kind)], ([plane]) => squared(plane!, side));
+}
+
+function squared(picture: Picture, side: number): Picture {
+  const scale = Math.min(side / picture.rows, side / picture.columns);
+  const rows = Math.max(1, Math.min(side, Math.round(picture.rows * scale)));
+  const columns = Math.max(1, Math.min(side, Math.round(picture.columns * scale)));
+  const small = scalePicture(picture, { rows, columns });
   const pixels = new Float32Array(side * side).fill(0.5);
   const top = Math.floor((side - rows) / 2);
   const left = Math.floor((side - columns) / 2);
@@ -49,7 +53,11 @@ function telling(kind: StimulusKind): RenderedStimulus {
     framesPerSecond: Math.min(1000, FRAMES_LOOKED_AT / duration),
     frames: FRAMES_LOOKED_AT,
   })) {
-    const contrast = varianceOf(frame.pixels);
+    const { pixels, colour } = frame;
+    const contrast =
+      colour === undefined
+        ? varianceOf(pixels)
+        : PRIMARIES.reduce((sum, primary) => sum + varianceOf(colour[primary]), 0);
     if (contrast > most) {
       most = contrast;
       best = frame;

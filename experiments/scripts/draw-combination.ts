@@ -196,24 +196,31 @@ function withSettings(
   };
 }
 
+/** Pixels without masks. */
+type Blend = Pick<Drawn, 'pixels' | 'colour'>;
+
 /** Mean of pictures by weights. */
-function meanOf(drawings: readonly Drawn[], weights: readonly number[]): Float64Array {
+function meanOf(drawings: readonly Drawn[], weights: readonly number[]): Blend {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (!(weights.every((weight) => weight >= 0) && sum > 0 && Number.isFinite(sum))) {
     throw impossible('plaid', 'weights >= 0, not all of them 0', weights.join(', '));
   }
   const shares = weights.map((weight) => weight / sum);
-  return superimposed(drawings, shares).pixels;
+  return superimposed(drawings, shares);
 }
 
 /** Mid-grey and the weighted contrasts of pictures. */
-function contrastsOf(drawings: readonly Drawn[], weights: readonly number[]): Float64Array {
+function contrastsOf(drawings: readonly Drawn[], weights: readonly number[]): Blend {
   const grey = MID_GREY * (1 - weights.reduce((total, weight) => total + weight, 0));
-  return superimposed(drawings, weights).pixels.map((luminance) => luminance + grey);
+  return superimposed(drawings, weights, grey);
 }
 
 /** Pixels with the targets of all drawings, numbered on; those of later drawings lie over earlier ones. */
-function together([rows, columns]: Pair, drawings: readonly Drawn[], pixels: Float64Array): Drawn {
+function together(
+  [rows, columns]: Pair,
+  drawings: readonly Drawn[],
+  { pixels, colour }: Blend,
+): Drawn {
   const targetMask = new Uint16Array(pixels.length);
   let before = 0;
   for (const { masks } of drawings) {
@@ -227,5 +234,11 @@ function together([rows, columns]: Pair, drawings: readonly Drawn[], pixels: Flo
     });
     before += most;
   }
-  return { rows, columns, pixels, masks: before === 0 ? {} : { targetMask } };
+  return {
+    rows,
+    columns,
+    pixels,
+    ...(colour === undefined ? {} : { colour }),
+    masks: before === 0 ? {} : { targetMask },
+  };
 }

@@ -5,6 +5,7 @@ import {
   type Random,
   type Samples,
 } from '../../agents/index.ts';
+import { luminanceOf, PRIMARIES } from '../colour.ts';
 import type { Resolution } from '../resolution.ts';
 import type { Drawn } from '../stimulus.ts';
 import type { CompiledLayer, CompiledPicture, CompiledScript } from './compile-script.ts';
@@ -60,7 +61,15 @@ export function renderScript(
           (error) => refusal(['layers', index], error),
         ),
   );
-  const pixels = new Float32Array(count);
+  // One plane of luminance, or one for each primary where a layer has colours.
+  const isColoured = pictures.some((picture) => picture !== null && picture.planes.length > 1);
+  const planes = (isColoured ? PRIMARIES : [null]).map((primary, plane) => ({
+    values: new Float64Array(BLOCK),
+    shown: new Float32Array(count),
+    what: primary ?? 'luminance',
+    of: (picture: PlacedPicture, pixel: number): number =>
+      (picture.planes[plane] ?? picture.planes[0])[pixel]!,
+  }));
   const targets = new Uint16Array(count);
   const masks = new Map<string, Uint16Array>();
   const maskOf = (name: string): Uint16Array => {
@@ -77,7 +86,6 @@ export function renderScript(
     r: new Float64Array(BLOCK),
     theta: new Float64Array(BLOCK),
   };
-  const luminance = new Float64Array(BLOCK);
   const scope = new Map<string, Samples>([...settings, ...Object.entries(place)]);
   for (let start = 0; start < count; start += BLOCK) {
     const length = Math.min(BLOCK, count - start);
@@ -95,7 +103,9 @@ export function renderScript(
     const valueOf = (expression: Expression): Samples => expression.evaluate(scope, length);
     for (const [name, expression] of compiled.variables) scope.set(name, valueOf(expression));
     const ground = valueOf(compiled.background);
-    for (let index = 0; index < length; index++) luminance[index] = at(ground, index);
+    for (const { values } of planes) {
+      for (let index = 0; index < length; index++) values[index] = at(ground, index);
+    }
 
     compiled.layers.forEach((layer, layerIndex) => {
       const { source } = layer;
@@ -109,16 +119,19 @@ export function renderScript(
       for (let index = 0; index < length; index++) {
         const pixel = start + index;
         if (at(where, index) === 0 || (picture !== null && picture.covered[pixel] === 0)) continue;
-        const value = picture === null ? at(own, index) : picture.pixels[pixel]!;
+        const luminance = at(own, index);
         const share = Math.min(1, Math.max(0, at(opacity, index))) * course;
-        if (!Number.isFinite(value) || Number.isNaN(share)) {
+        if (!Number.isFinite(luminance) || Number.isNaN(share)) {
           throw refusal(
             ['layers', layerIndex],
-            `expected finite luminance and opacity; got ${value} and ${share} at x = ${place.x[index]!}, y = ${place.y[index]!} degree`,
+            `expected finite luminance and opacity; got ${luminance} and ${share} at x = ${place.x[index]!}, y = ${place.y[index]!} degree`,
           );
         }
         if (share === 0) continue;
-        luminance[index] = blended(source.blend ?? 'over', luminance[index]!, value, share);
+        for (const plane of planes) {
+          const value = picture === null ? luminance : plane.of(picture, pixel);
+          plane.values[index] = blended(source.blend ?? 'over', plane.values[index]!, value, share);
+        }
         const target = source.target ?? picture?.targets?.[pixel] ?? 0;
         if (target > 0 || (share === 1 && (source.blend ?? 'over') === 'over')) {
           targets[pixel] = target;
@@ -134,21 +147,29 @@ export function renderScript(
         mask[start + index] = number > 0 ? Math.min(65_535, number) : 0;
       }
     }
-    for (let index = 0; index < length; index++) {
-      const value = luminance[index]!;
-      if (
-        !(value >= -SLACK && value <= 1 + SLACK) &&
-        (script.outside !== 'clip' || Number.isNaN(value))
-      ) {
-        throw refusal(
-          [],
-          `expected luminance in [0, 1]; got ${Number(value.toPrecision(6))} at x = ${place.x[index]!}, y = ${place.y[index]!} degree; "outside: clip" would limit it`,
-        );
+    for (const { values, shown, what } of planes) {
+      for (let index = 0; index < length; index++) {
+        const value = values[index]!;
+        if (
+          !(value >= -SLACK && value <= 1 + SLACK) &&
+          (script.outside !== 'clip' || Number.isNaN(value))
+        ) {
+          throw refusal(
+            [],
+            `expected ${what} in [0, 1]; got ${Number(value.toPrecision(6))} at x = ${place.x[index]!}, y = ${place.y[index]!} degree; "outside: clip" would limit it`,
+          );
+        }
+        shown[start + index] = Math.min(1, Math.max(0, value));
       }
-      pixels[start + index] = Math.min(1, Math.max(0, value));
     }
   }
-  return { rows, columns, pixels, masks: { targetMask: targets, ...Object.fromEntries(masks) } };
+  const allMasks = { targetMask: targets, ...Object.fromEntries(masks) };
+  const [red, green, blue] = planes.map(({ shown }) => shown);
+  if (red === undefined || green === undefined || blue === undefined) {
+    return { rows, columns, pixels: red!, masks: allMasks };
+  }
+  const colour = { red, green, blue };
+  return { rows, columns, pixels: luminanceOf(colour), colour, masks: allMasks };
 }
 
 function at(samples: Samples, index: number): number {
@@ -189,7 +210,8 @@ function checkWork({ cost }: CompiledScript, pixels: number): void {
 
 /** A stimulus of the catalogue as it lies in the picture. */
 interface PlacedPicture {
-  readonly pixels: Float32Array;
+  /** Luminance, or the lights of its primaries. */
+  readonly planes: readonly [Float32Array, ...Float32Array[]];
   /** 1 where it lies. */
   readonly covered: Uint8Array;
   readonly targets: Uint16Array | null;
@@ -220,7 +242,15 @@ function placedPicture(
     );
   }
   const drawn = drawnPicture();
-  const pixels = new Float32Array(rows * columns);
+  const sources: readonly [Drawn['pixels'], ...Drawn['pixels'][]] =
+    drawn.colour === undefined
+      ? [drawn.pixels]
+      : [drawn.colour.red, drawn.colour.green, drawn.colour.blue];
+  const empty = (): Float32Array => new Float32Array(rows * columns);
+  const planes: readonly [Float32Array, ...Float32Array[]] = [
+    empty(),
+    ...sources.slice(1).map(empty),
+  ];
   const covered = new Uint8Array(rows * columns);
   const drawnTargets = drawn.masks?.['targetMask'];
   const targets = drawnTargets === undefined ? null : new Uint16Array(rows * columns);
@@ -232,12 +262,14 @@ function placedPicture(
     ) {
       const to = row * columns + column;
       const from = (row - top) * drawn.columns + column - left;
-      pixels[to] = drawn.pixels[from]!;
+      planes.forEach((plane, index) => {
+        plane[to] = sources[index]![from]!;
+      });
       covered[to] = 1;
       if (targets !== null) targets[to] = drawnTargets![from]!;
     }
   }
-  return { pixels, covered, targets };
+  return { planes, covered, targets };
 
   function drawnPicture(): Drawn {
     try {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import {
   contactSheet,
-  encodeGreyPng,
+  encodeStimulusPng,
   listStimuli,
   thumbnail,
   writeWholeFile,
@@ -48,7 +48,7 @@ export function registerStimulusSheet(stimuli: Command, terminal: Terminal): voi
           gap: 4,
           ...(columns === undefined ? {} : { columns }),
         });
-        await writeWholeFile(out, encodeGreyPng(sheet));
+        await writeWholeFile(out, encodeStimulusPng(sheet));
         const side = columns ?? Math.ceil(Math.sqrt(kinds.length));
         if (json === true) {
           printJson(terminal, { out, columns: side, stimuli: kinds.map(({ name }) => name) });

@@ -9,7 +9,7 @@ import {
   stimulusFile,
   sweep,
   type SweptParameter,
-  encodeGreyPng,
+  encodeStimulusPng,
 } from '../../experiments/index.ts';
 import { openStimulus } from './open-stimulus.ts';
 import { jsonOption, parseSwept, seedOption, setOption } from './options.ts';
@@ -74,7 +74,7 @@ export function registerStimulusSweep(stimuli: Command, terminal: Terminal): voi
         drawn.every(({ rows, columns }) => rows === drawn[0]?.rows && columns === drawn[0].columns)
       ) {
         const sheet = contactSheet(drawn, { gap: 4, columns: last?.values.length ?? 1 });
-        files.set('sheet.png', encodeGreyPng(sheet));
+        files.set('sheet.png', encodeStimulusPng(sheet));
       }
       const record = { stimulus: kind.name, set, seed, entries };
       files.set('sweep.json', new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`));

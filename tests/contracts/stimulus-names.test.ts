@@ -66,7 +66,7 @@ const HELPERS = {
 };
 
 const BEYOND =
-  'kanizsa-square kanizsa-figure bar surround-suppression amodal-completion missing-patch blind-spot necker-cube rubin-vase two-tone rivalry-pair hollow-mask shading-bumps tilt-illusion tilt-after-effect tone-oddball tone-omission tone-roving visual-oddball apparent-motion flash-lag ternus random-dot-kinematogram drifting-grating drifting-plaid peripheral-drift crowding contour-integration scintillating-grid cafe-wall hering-illusion wundt-illusion jastrow-illusion shepard-tables twisted-cord inclined-middle dead-leaves glyph metacontrast cue-and-target masked-gabor';
+  'kanizsa-square kanizsa-figure bar surround-suppression amodal-completion missing-patch blind-spot necker-cube rubin-vase two-tone rivalry-pair hollow-mask shading-bumps tilt-illusion tilt-after-effect tone-oddball tone-omission tone-roving visual-oddball apparent-motion flash-lag ternus random-dot-kinematogram drifting-grating drifting-plaid peripheral-drift crowding contour-integration scintillating-grid cafe-wall hering-illusion wundt-illusion jastrow-illusion shepard-tables twisted-cord inclined-middle dead-leaves glyph metacontrast cue-and-target masked-gabor chromatic-contrast';
 
 /** Presets of publications: {a,b} stands for each of several. */
 const PAPERS = {

@@ -18,16 +18,18 @@ import {
   superimposed,
 } from '../../experiments/drawing/combine.ts';
 
-/** Small drawings of any pixels, with a mask. */
+/** Small drawings of any pixels, with a mask, half of them in colours. */
 const drawings: fc.Arbitrary<Drawn> = fc
-  .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.nat())
-  .map(([rows, columns, seed]) => {
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.nat(), fc.boolean())
+  .map(([rows, columns, seed, isColoured]) => {
     const random = createRandom(seed);
     const length = rows * columns;
+    const plane = () => Float32Array.from({ length }, () => random.uniform());
     return {
       rows,
       columns,
       pixels: Float64Array.from({ length }, () => random.uniform()),
+      ...(isColoured ? { colour: { red: plane(), green: plane(), blue: plane() } } : {}),
       masks: { targetMask: Uint16Array.from({ length }, () => random.integer(3)) },
     };
   });
