@@ -83,3 +83,11 @@ export function mapPlanes(
 ): ColourPlanes {
   return { red: change(red), green: change(green), blue: change(blue) };
 }
+
+/** What is done to a picture of one plane, done to the luminance of one that may have colours and to its lights. */
+export function eachPlane(
+  picture: ColouredPicture,
+  change: (plane: Picture) => Picture,
+): ColouredPicture {
+  return onPlanes([picture], ([plane]) => change(plane!));
+}

@@ -32,7 +32,7 @@ export { type NamingNet } from './analysis/naming.ts';
 export { openTrainedModel, type TrainedModel } from './analysis/trained-model.ts';
 export { comparePairs, type PairedComparison } from './analysis/paired-tests.ts';
 export { type ExampleScores, measureOf, scoreExamples } from './analysis/score-examples.ts';
-export { type ColouredPicture, onPlanes } from './colour.ts';
+export { type ColouredPicture, eachPlane } from './colour.ts';
 export {
   adaptContrast,
   type ContrastKind,

@@ -5,7 +5,7 @@ import {
   codeSnippet,
   type ColouredPicture,
   encodeStimulusPng,
-  onPlanes,
+  eachPlane,
   renderStimulus,
   type RenderedStimulus,
   thumbnail,
@@ -123,5 +123,5 @@ function outlinedTargets(rendered: RenderedStimulus): ColouredPicture {
     }
     return { rows, columns, pixels };
   };
-  return onPlanes([rendered], ([plane]) => outlined(plane!));
+  return eachPlane(rendered, outlined);
 }

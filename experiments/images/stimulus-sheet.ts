@@ -1,5 +1,5 @@
 import { createRandom, type Picture, scalePicture } from '../../agents/index.ts';
-import { type ColouredPicture, onPlanes, PRIMARIES } from '../colour.ts';
+import { type ColouredPicture, eachPlane, PRIMARIES } from '../colour.ts';
 import { renderFrames, type RenderedStimulus, renderStimulus } from '../render-stimulus.ts';
 import type { ResolutionRequest } from '../resolution.ts';
 import type { StimulusKind } from '../stimulus.ts';
@@ -15,7 +15,7 @@ const SHARPNESS = 3;
  * first one may be blank.
  */
 export function thumbnail(kind: StimulusKind, side: number): ColouredPicture {
-  return onPlanes([telling(kind)], ([plane]) => squared(plane!, side));
+  return eachPlane(telling(kind), (plane) => squared(plane, side));
 }
 
 function squared(picture: Picture, side: number): Picture {
