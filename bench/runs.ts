@@ -1,10 +1,11 @@
 /**
- * An experiment on cue combination, run from the command line with one worker and with two in turn. After a build:
+ * Experiments on cue combination, run from the command line with one worker and with two in turn: the paradigm, whose
+ * observers learn, and a file, whose observers only weigh. After a build:
  *
  *   node bench/run.js runs [--participants 200] [--trials 400] [--rounds 5] [--memory 400,1600,6400]
  *
- * Prints times by the clock and of the processor, their ratio, and the largest memory, also for longer runs. The ratio
- * means something only on a machine that does nothing else.
+ * Prints times by the clock and of the processor, their ratio, and the largest memory, also for longer runs of the file.
+ * Ratios mean something only on a machine that does nothing else.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +17,8 @@ import { parseArgs } from 'node:util';
 import { quantile } from './statistics.ts';
 
 const GOAL = 1.6;
+/** The paradigm has 400 trials for each participant, and this many groups. */
+const PARADIGM = { name: 'cue-combination', groups: 3 };
 /** Conditions times levels of the experiment: trials of a participant come in such portions. */
 const PORTION = 80;
 
@@ -56,7 +59,12 @@ timeline:
 `;
 }
 
-async function timedRun(place: string, file: string, workers: number): Promise<TimedRun> {
+/** `asked` is what the command is given besides folder and workers. */
+async function timedRun(
+  place: string,
+  asked: readonly string[],
+  workers: number,
+): Promise<TimedRun> {
   const root = join(import.meta.dirname, '..');
   const out = join(place, 'out');
   const started = performance.now();
@@ -64,7 +72,7 @@ async function timedRun(place: string, file: string, workers: number): Promise<T
     process.execPath,
     [
       ...['--import', join(root, 'bench', 'usage-probe.js'), join(root, 'bin', 'helmholtz')],
-      ...['run', file, '--out', out, '--workers', String(workers)],
+      ...['run', ...asked, '--out', out, '--workers', String(workers)],
     ],
     { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] },
   );
@@ -84,20 +92,21 @@ async function fileFor(place: string, trials: number): Promise<string> {
   return file;
 }
 
-async function compareWorkers(place: string): Promise<void> {
-  const file = await fileFor(place, Number(given.trials));
+async function compareWorkers(
+  place: string,
+  what: string,
+  asked: readonly string[],
+): Promise<void> {
   // What is built or cached the first time is not what is measured.
-  await timedRun(place, file, 2);
+  await timedRun(place, asked, 2);
   const runs = new Map<number, TimedRun[]>([
     [1, []],
     [2, []],
   ]);
   for (let round = 0; round < Number(given.rounds); round++) {
-    for (const [workers, own] of runs) own.push(await timedRun(place, file, workers));
+    for (const [workers, own] of runs) own.push(await timedRun(place, asked, workers));
   }
-  console.log(
-    `${given.participants} participants x ${given.trials} trials of two cues, ${given.rounds} rounds in turn, ${availableParallelism()} cores`,
-  );
+  console.log(`\n${what}, ${given.rounds} rounds in turn, ${availableParallelism()} cores`);
   console.log('workers  median s  best s  processor s  peak MiB');
   for (const [workers, own] of runs) {
     const cells = [
@@ -136,7 +145,7 @@ async function measureMemory(place: string): Promise<void> {
   for (const trials of given.memory.split(',').filter(Boolean).map(Number)) {
     const file = await fileFor(place, trials);
     for (const workers of [1, 2]) {
-      const run = await timedRun(place, file, workers);
+      const run = await timedRun(place, [file], workers);
       const cells = [
         String(trials).padEnd(14),
         String(workers).padStart(8),
@@ -151,7 +160,16 @@ async function measureMemory(place: string): Promise<void> {
 
 const place = await mkdtemp(join(tmpdir(), 'helmholtz-bench-runs-'));
 try {
-  await compareWorkers(place);
+  const participants = Number(given.participants);
+  const each = Math.ceil(participants / PARADIGM.groups);
+  await compareWorkers(
+    place,
+    `paradigm ${PARADIGM.name}: ${each * PARADIGM.groups} participants x 400 trials`,
+    [PARADIGM.name, '--participants', String(each)],
+  );
+  await compareWorkers(place, `file: ${participants} participants x ${given.trials} trials`, [
+    await fileFor(place, Number(given.trials)),
+  ]);
   await measureMemory(place);
 } finally {
   await rm(place, { recursive: true });
