@@ -5,20 +5,18 @@ import {
   decodeNetworkState,
   encodeNetworkState,
   encodeSafetensors,
-  familyTraining,
   HelmholtzError,
-  type LearnedFamily,
-  type NetworkTrainingState,
+  type NetworkProgress,
   shippedTensors,
-  trainNetworks,
 } from '../../agents/index.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import { readBytes } from '../read-bytes.ts';
-import { familyData } from './learn-family.ts';
+import { type Family, familyData, familyLearning } from './learn-family.ts';
+import { type LearnedMeasures, measureLearned } from './measure-learned.ts';
 
 /** A training of a family, as plain data. */
 export interface LearnJob {
-  readonly family: LearnedFamily;
+  readonly family: Family;
   readonly data: string;
   readonly seed: number;
   /** In place of the family's own; `null` for those. */
@@ -47,8 +45,8 @@ export interface LearnListener {
   readonly now: () => number;
 }
 
-/** How weights were learned, beside them. */
-export interface LearnRecord {
+/** How weights were learned, and what was measured of them, beside them. */
+export interface LearnRecord extends LearnedMeasures {
   readonly model: string;
   readonly dataset: string;
   readonly command: string;
@@ -73,42 +71,41 @@ export async function learnInto(
   const started = now();
   const name = `${family}-${data}`;
   const checkpointFile = join(out, `${name}.checkpoint`);
-  const training = familyTraining(family, familyData(data, seed), {
-    seed,
-    ...(steps === null ? {} : { steps }),
+  const examples = familyData(data, seed);
+  const { length, arithmetic, learn, learnedOf } = familyLearning(family, examples, {
+    ...{ seed, steps },
   });
-  const identity = { family, data, seed: String(seed), steps: String(training.steps) };
+  const identity = { family, data, seed: String(seed), steps: String(length) };
   const resumeFrom = resume
-    ? { resumeFrom: decodeNetworkState(identity, await readBytes(checkpointFile)) }
-    : {};
-  const learning = trainNetworks({ ...training, ...resumeFrom });
-  let backend = '';
-  let next = await learning.next();
-  while (next.done !== true) {
-    const { done, total, losses } = next.value;
-    ({ backend } = next.value);
+    ? decodeNetworkState(identity, await readBytes(checkpointFile))
+    : undefined;
+  let latest: NetworkProgress | undefined;
+  for await (const progress of learn(resumeFrom)) {
+    latest = progress;
+    const { done, total, losses, state } = progress;
     tell({ done, total, losses });
     // Signals and messages are only heard between turns of the event loop.
     await new Promise<void>((resolve) => setImmediate(resolve));
     if (isInterrupted()) {
-      await writeWholeFile(checkpointFile, encodeNetworkState(identity, next.value.state()));
+      await writeWholeFile(checkpointFile, encodeNetworkState(identity, state()));
       throw new HelmholtzError(
         'interrupted',
         `interrupted after step ${done} of ${total}; go on with --resume`,
       );
     }
-    next = await learning.next();
   }
-  const state: NetworkTrainingState = next.value;
-  const file = encodeSafetensors(shippedTensors(state.parameters), identity);
+  if (latest === undefined) throw new Error('a training that reported nothing');
+  const tensors = shippedTensors(learnedOf(latest.state()));
+  const file = encodeSafetensors(tensors, identity);
   const record = {
     model: family,
     dataset: data,
     command: `helmholtz learn ${family} --data ${data} --seed ${seed}${steps === null ? '' : ` --steps ${steps}`}`,
     seed,
-    steps: training.steps,
-    backend: `TensorFlow.js, ${backend}`,
-    loss: state.losses,
+    steps: length,
+    backend: `${arithmetic}, ${latest.backend}`,
+    loss: latest.losses,
+    ...measureLearned(family, tensors, { examples, data, seed }),
     durationSeconds: Math.round((now() - started) / 100) / 10,
     sha256: createHash('sha256').update(file).digest('hex'),
     version,

@@ -11,14 +11,17 @@ export interface TrainingData {
   readonly classes: { readonly count: number; readonly labels: Int32Array } | null;
 }
 
-/** Points as examples without classes. */
-export function trainingPoints(points: readonly (readonly number[])[]): TrainingData {
+/** Points as examples, without classes unless they are given. */
+export function trainingPoints(
+  points: readonly (readonly number[])[],
+  classes: TrainingData['classes'] = null,
+): TrainingData {
   const size = points[0]?.length ?? 0;
   return {
     size,
     count: points.length,
     rows: Float32Array.from(points.flat()),
-    classes: null,
+    classes,
   };
 }
 

@@ -1,10 +1,10 @@
 import { drawIndex } from '../../maths/draw-index.ts';
 import { createRandom } from '../../maths/random.ts';
 import { readNumbers, showNumbers, type TellableModel } from '../../story.ts';
-import { numberedCauses, pictureOf, type PictureShape } from '../networks/story-parts.ts';
+import { type ClassedCauses, classedChoices, classesOf } from '../networks/classed-causes.ts';
+import { pictureOf, type PictureShape } from '../networks/story-parts.ts';
 import {
   type Autoencoder,
-  type AutoencoderCauses,
   decode,
   encoderFreeEnergy,
   inferWeighted,
@@ -26,7 +26,8 @@ export function autoencoderStory(
     readonly classNames?: readonly string[];
     readonly shape?: PictureShape | null;
   },
-): TellableModel<readonly number[], AutoencoderCauses> {
+): TellableModel<readonly number[], ClassedCauses> {
+  const classes = classesOf(model.classes === 0 ? [] : classNames);
   const infer = (
     datum: ArrayLike<number>,
     visible: ArrayLike<number> | null,
@@ -69,12 +70,7 @@ export function autoencoderStory(
       unable:
         'its networks learn by many steps of gradient descent, which the command learn does in minutes',
     },
-    choices: ({ kind, values }) => [
-      ...(classNames.length === 0
-        ? []
-        : [{ name: 'class', value: classNames[kind]!, number: kind }]),
-      ...numberedCauses(values),
-    ],
+    choices: (causes) => classedChoices(causes, classes),
     outcome: (causes) => ({
       mean: [...decode(model, causes)],
       standardDeviation: new Array<number>(size).fill(Math.sqrt(model.variance)),

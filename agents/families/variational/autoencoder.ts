@@ -3,6 +3,7 @@ import { drawByCurvature } from '../../maths/cholesky.ts';
 import { logDeterminant } from '../../maths/dense.ts';
 import { drawIndex } from '../../maths/draw-index.ts';
 import type { Random } from '../../maths/random.ts';
+import { type ClassedCauses, oneHot } from '../networks/classed-causes.ts';
 import { type DenseNetwork, evaluateNetwork } from '../networks/dense-network.ts';
 import {
   descendCauses,
@@ -28,12 +29,6 @@ export interface Autoencoder {
   readonly classes: number;
 }
 
-/** Causes of a datum; the class is 0 where there are none. */
-export interface AutoencoderCauses {
-  readonly kind: number;
-  readonly values: Float64Array;
-}
-
 /** An autoencoder from its numbers. */
 export function autoencoderOf(tensors: ReadonlyMap<string, Tensor>): Autoencoder {
   const encoder = networkOf(tensors, 'encoder');
@@ -48,15 +43,10 @@ export function autoencoderOf(tensors: ReadonlyMap<string, Tensor>): Autoencoder
   };
 }
 
-/** A class as zeros with a one; nothing where there are none. */
-function oneHot(classes: number, kind: number): number[] {
-  return Array.from({ length: classes }, (_, index) => (index === kind ? 1 : 0));
-}
-
 /** What causes are expected to look like. */
 export function decode(
   { decoder, classes }: Autoencoder,
-  { kind, values }: AutoencoderCauses,
+  { kind, values }: ClassedCauses,
 ): Float64Array {
   return evaluateNetwork(decoder, [...values, ...oneHot(classes, kind)]);
 }
@@ -75,7 +65,7 @@ export function encode(
 export function synthesiseDatum(
   model: Autoencoder,
   random: Random,
-): { readonly causes: AutoencoderCauses; readonly observation: Float64Array } {
+): { readonly causes: ClassedCauses; readonly observation: Float64Array } {
   const causes = {
     kind: model.classes === 0 ? 0 : random.integer(model.classes),
     values: Float64Array.from({ length: model.causes }, () => random.normal()),
@@ -112,13 +102,13 @@ export function encoderFreeEnergy(
 
 /** Draws with their weights, and the estimate of ln p(seen) that comes with them. */
 export interface WeightedCauses {
-  readonly drawn: readonly AutoencoderCauses[];
+  readonly drawn: readonly ClassedCauses[];
   /** They add up to 1. */
   readonly weights: Float64Array;
   /** ln of the mean weight: a lower bound of ln p(seen) in expectation, nats. */
   readonly logEvidence: number;
   /** The most probable causes that descent found. */
-  readonly best: AutoencoderCauses;
+  readonly best: ClassedCauses;
 }
 
 /** Starts of descent besides the encoder's, without classes and for each of them; and how far the Gaussians are widened. */
@@ -165,7 +155,7 @@ export function inferWeighted(
   const shares = parts.map(({ logShare }) => Math.exp(logShare - most));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const mixture = shares.map((share) => (0.9 * share) / total + 0.1 / shares.length);
-  const drawn: AutoencoderCauses[] = [];
+  const drawn: ClassedCauses[] = [];
   const logWeights: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const { kind, settled, explained } = parts[drawIndex(mixture, random)]!;

@@ -1,6 +1,7 @@
 import { createRandom } from '../../maths/random.ts';
 import { initialNetwork } from '../networks/dense-network.ts';
 import { parametersOf } from '../networks/network-parameters.ts';
+import { tensorsBeside } from '../networks/tensors-beside.ts';
 import type { LossInputs, NetworkTraining } from '../networks/train-networks.ts';
 import {
   besideEachOther,
@@ -100,19 +101,7 @@ function freeEnergy(
   const logVariance = library.slice(code, [0, causes], [batch, causes]);
   const deviation = library.exp(library.mul(logVariance, 0.5));
   const drawn = library.add(mean, library.mul(deviation, tensor('noise')));
-  const given =
-    width === 0
-      ? drawn
-      : library.add(
-          library.pad(drawn, [
-            [0, 0],
-            [0, width],
-          ]),
-          library.pad(tensor('classes'), [
-            [0, 0],
-            [causes, 0],
-          ]),
-        );
+  const given = width === 0 ? drawn : tensorsBeside(library, drawn, tensor('classes'));
   const noise = tensor('logVariance');
   const errors = library.sub(tensor('data'), apply('decoder', given));
   const squares = library.sum(library.mul(errors, errors));

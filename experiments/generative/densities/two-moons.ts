@@ -1,5 +1,5 @@
 import type { Random } from '../../../agents/index.ts';
-import type { ToyDensity } from './toy-density.ts';
+import type { PartedPoint, ToyDensity } from './toy-density.ts';
 
 /** Length of the pieces of a half circle in the sum that stands for its integral, in deviations; and fewest of them. */
 const PIECE = 0.3;
@@ -21,6 +21,7 @@ export function twoMoonsDensity(deviation = 0.05): ToyDensity {
   return {
     name: 'two-moons',
     draw: (random) => draw(deviation, random),
+    parts: 2,
     logDensity,
     // A sum over much of the plane: only for whoever asks.
     get entropy() {
@@ -31,13 +32,14 @@ export function twoMoonsDensity(deviation = 0.05): ToyDensity {
   };
 }
 
-function draw(deviation: number, random: Random): readonly number[] {
+function draw(deviation: number, random: Random): PartedPoint {
   const isUpper = random.uniform() < 0.5;
   const angle = Math.PI * random.uniform();
   const [x, y] = isUpper
     ? [Math.cos(angle), Math.sin(angle)]
     : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
-  return [x + deviation * random.normal(), y + deviation * random.normal()];
+  const point = [x + deviation * random.normal(), y + deviation * random.normal()];
+  return { point, part: isUpper ? 0 : 1 };
 }
 
 function density([x = 0, y = 0]: readonly number[], deviation: number): number {
