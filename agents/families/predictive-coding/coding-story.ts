@@ -2,7 +2,7 @@ import { createReferenceEngine } from '../../engine/reference/reference-engine.t
 import { drawIndex } from '../../maths/draw-index.ts';
 import type { Random } from '../../maths/random.ts';
 import { readNumbers, showNumbers, type TellableModel } from '../../story.ts';
-import { numberedChoices } from '../networks/story-parts.ts';
+import { numberedChoices, pictureOf, type PictureShape } from '../networks/story-parts.ts';
 import { FEATURE_PRECISION } from './coding-hierarchy.ts';
 import {
   type Coding,
@@ -10,6 +10,8 @@ import {
   drawAround,
   featureCurvature,
   posteriorOf,
+  type Settling,
+  type Supposed,
 } from './suppose-categories.ts';
 
 /** What a datum of the hierarchy comes from. */
@@ -20,6 +22,48 @@ export interface CodingCauses {
 
 /** Settle steps of every hypothesis, at most; the features of most data come to rest long before. */
 const SETTLE_STEPS = 2000;
+
+/** What a coding believes of a datum: every category supposed, its features settled. */
+function supposeOf(
+  coding: Coding,
+  settling: Settling,
+): (datum: ArrayLike<number>) => {
+  readonly probabilities: Float64Array;
+  readonly evidence: number;
+  readonly features: Supposed['features'];
+} {
+  const hypotheses = createCategoryModel(coding.sizes, {
+    ...{ engine: createReferenceEngine(), data: 1, settleSteps: SETTLE_STEPS, settling },
+  });
+  return (datum) => {
+    const { logJoint, features } = hypotheses.suppose(coding, Float64Array.from(datum));
+    return { ...posteriorOf(logJoint), features };
+  };
+}
+
+/** The same coding of a part of the datum: what is hidden predicts nothing and disagrees with nothing. */
+function ofWhatIsSeen({ sizes, weights, prior }: Coding, visible: ArrayLike<number>): Coding {
+  const { lowerFromUpper, bias, logPrecision } = weights[0]!;
+  const seen = Array.from({ length: sizes.size }, (_, axis) => axis).filter(
+    (axis) => visible[axis] !== 0,
+  );
+  const { features } = sizes;
+  return {
+    sizes: { ...sizes, size: seen.length },
+    weights: [
+      {
+        lowerFromUpper: Float64Array.from(
+          { length: seen.length * features },
+          (_, at) => lowerFromUpper[seen[Math.floor(at / features)]! * features + (at % features)]!,
+        ),
+        bias: Float64Array.from(seen, (axis) => bias![axis]!),
+        logPrecision: Float64Array.from(seen, (axis) => logPrecision[axis]!),
+      },
+      weights[1]!,
+    ],
+    prior,
+  };
+}
 
 /** What features are expected to look like. */
 function expectedOf({ sizes: { size, features }, weights }: Coding, own: Float64Array): number[] {
@@ -44,22 +88,30 @@ function predictedFeatures(
   );
 }
 
+/** Features that categories predict, one after the other. */
+function predictedOfAll(coding: Coding): Float64Array {
+  return Float64Array.from(
+    Array.from(coding.prior, (_, category) => [...predictedFeatures(coding, category)]).flat(),
+  );
+}
+
 /**
  * A predictive-coding hierarchy as a story. Forward, a category is drawn from its prior, features from the category, the datum from
  * the features. Backward, every category is supposed and the features settle. Since they are linear, the free energies at rest are
- * the exact posterior of the categories, and their sum the exact ln p(datum).
+ * the exact posterior of the categories, and their sum the exact ln p(datum). Of a picture of which a part is hidden the rest is drawn
+ * from its exact posterior too.
  */
-export function codingStory(coding: Coding): TellableModel<readonly number[], CodingCauses> {
+export function codingStory(
+  coding: Coding,
+  {
+    shape = null,
+    settling = 'steady',
+  }: { readonly shape?: PictureShape | null; readonly settling?: Settling } = {},
+): TellableModel<readonly number[], CodingCauses> {
   const { sizes, weights, prior } = coding;
   const deviation = Math.exp(-weights[0]!.logPrecision[0]! / 2);
   const curvature = featureCurvature(coding);
-  const hypotheses = createCategoryModel(sizes, {
-    ...{ engine: createReferenceEngine(), data: 1, settleSteps: SETTLE_STEPS },
-  });
-  const suppose = (datum: readonly number[]) => {
-    const { logJoint, features } = hypotheses.suppose(coding, Float64Array.from(datum));
-    return { ...posteriorOf(logJoint), features };
-  };
+  const suppose = supposeOf(coding, settling);
   return {
     model: {
       family: 'predictive-coding',
@@ -117,5 +169,31 @@ export function codingStory(coding: Coding): TellableModel<readonly number[], Co
     }),
     show: showNumbers,
     read: (text) => readNumbers(text, sizes.size),
+    ...(shape === null
+      ? {}
+      : {
+          picture: pictureOf(shape, ({ pixels, visible, count, random }) => {
+            const part = ofWhatIsSeen(coding, visible);
+            const seen = Array.from(pixels).filter((_, axis) => visible[axis] !== 0);
+            // Where nothing is seen, every category is as probable as before.
+            const { probabilities, features } =
+              seen.length === 0
+                ? { probabilities: prior, features: predictedOfAll(coding) }
+                : supposeOf(part, settling)(seen);
+            const around = featureCurvature(part);
+            return {
+              exactness: 'exact',
+              samples: Array.from({ length: count }, () => {
+                const at = drawIndex(probabilities, random) * sizes.features;
+                const settled = features.subarray(at, at + sizes.features);
+                return Float32Array.from(
+                  expectedOf(coding, drawAround(settled, around, random)),
+                  (value, axis) =>
+                    visible[axis] === 0 ? value + deviation * random.normal() : pixels[axis]!,
+                );
+              }),
+            };
+          }),
+        }),
   };
 }

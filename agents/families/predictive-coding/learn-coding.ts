@@ -9,11 +9,14 @@ import {
 import { learnPrecision } from '../../learning/precision-learning.ts';
 import { scheduleFactor } from '../../learning/schedule.ts';
 import { drawIndex } from '../../maths/draw-index.ts';
-import { createRandom } from '../../maths/random.ts';
+import { createRandom, restoreRandom } from '../../maths/random.ts';
 import { createModel } from '../../model.ts';
 import { blankWeights } from '../../weights/parameters-of-hierarchy.ts';
+import type { NetworkProgress, NetworkTrainingState } from '../networks/train-networks.ts';
 import { drawExamples, type TrainingData } from '../networks/training-data.ts';
 import { codingHierarchy, type CodingSizes } from './coding-hierarchy.ts';
+import { loadCoding, saveCoding } from './coding-state.ts';
+import { startAtExamples } from './start-categories.ts';
 import {
   type Coding,
   createCategoryModel,
@@ -24,6 +27,8 @@ import {
 
 /** How a predictive-coding hierarchy learns. */
 export interface CodingPlan extends Omit<CodingSizes, 'size'> {
+  /** Where categories are before learning: features at random, or those that explain an example as well as they can. */
+  readonly categoriesStartAt: 'random' | 'examples';
   readonly batch: number;
   readonly steps: number;
   /** Settle steps of every hypothesis, at most. */
@@ -37,6 +42,7 @@ export interface CodingPlan extends Omit<CodingSizes, 'size'> {
 export const CODING_PLAN: CodingPlan = {
   features: 8,
   categories: 64,
+  categoriesStartAt: 'random',
   batch: 64,
   steps: 3000,
   settleSteps: 30,
@@ -44,12 +50,24 @@ export const CODING_PLAN: CodingPlan = {
   slowRate: 0.02,
 };
 
-/** What is told while it learns. */
-export interface CodingProgress {
-  readonly done: number;
-  readonly total: number;
-  /** Mean -ln p of the data of a batch, nats. */
-  readonly surprise: number;
+/** How pictures are learned: fewer categories, since each is settled for every picture, and more features. */
+const PICTURE_PLAN: CodingPlan = {
+  features: 32,
+  categories: 40,
+  categoriesStartAt: 'examples',
+  batch: 16,
+  steps: 1000,
+  settleSteps: 30,
+  learningRate: 1e-2,
+  slowRate: 0.02,
+};
+
+/** Data of so few numbers are points. */
+const MOST_OF_A_POINT = 4;
+
+/** How data of so many numbers are learned. */
+export function codingPlan(size: number): CodingPlan {
+  return size <= MOST_OF_A_POINT ? CODING_PLAN : PICTURE_PLAN;
 }
 
 const ADAM: OptimiserOptions = { kind: 'adam' };
@@ -63,17 +81,22 @@ const EVERY = 20;
 /**
  * Learning of a hierarchy from data without labels. Every category is supposed for every datum and settled; one is drawn by its
  * posterior, and the features from theirs; then weights, precision and the prior of the categories follow their own local
- * prediction errors. With draws in place of the settled point that is stochastic expectation-maximisation: it climbs ln p(data).
+ * prediction errors. With draws in place of the settled point that is stochastic expectation-maximisation: it climbs ln p(data). The
+ * loss that is told is the surprise of a batch, mean -ln p in nats.
  *
+ * @param resumeFrom A state to go on from, to the same bits.
  * @see Oliviers, Bogacz & Meulemans (2024), `REFERENCES.oliviersBogaczMeulemans2024`
  */
 export async function* learnCoding(
   data: TrainingData,
-  { features, categories, batch, steps, settleSteps, learningRate, slowRate }: CodingPlan,
+  plan: CodingPlan,
   seed: number,
-): AsyncGenerator<CodingProgress, Coding> {
+  resumeFrom?: NetworkTrainingState,
+): AsyncGenerator<NetworkProgress, Coding> {
+  const { features, categories, categoriesStartAt } = plan;
+  const { batch, steps, settleSteps, learningRate, slowRate } = plan;
   const sizes = { size: data.size, features, categories };
-  const random = createRandom(seed, 'coding');
+  let random = createRandom(seed, 'coding');
   const { mean, variance } = momentsOf(data);
   const hierarchy = codingHierarchy(sizes, 1 / (FIRST_VARIANCE * variance));
   const weights = blankWeights(hierarchy);
@@ -81,6 +104,7 @@ export async function* learnCoding(
   datum.bias!.set(mean);
   fill(datum.lowerFromUpper, () => Math.sqrt(variance / features) * random.normal());
   fill(feature.lowerFromUpper, () => random.normal());
+  if (categoriesStartAt === 'examples') startAtExamples(data, weights, sizes, random);
   const prior = new Float64Array(categories).fill(1 / categories);
   const coding = { sizes, weights, prior };
   const { engine } = await createEngine(DEFAULT_ENGINE);
@@ -93,8 +117,9 @@ export async function* learnCoding(
     weights: createOptimiserState(ADAM, lowerFromUpper.length),
     bias: createOptimiserState(forBiases(ADAM), bias?.length ?? 0),
   }));
+  if (resumeFrom !== undefined) random = restoreRandom(loadCoding(resumeFrom, coding, memories));
   try {
-    for (let step = 0; step < steps; step++) {
+    for (let step = resumeFrom?.step ?? 0; step < steps; step++) {
       const points = Float64Array.from(drawExamples(data, batch, random).rows);
       const supposed = hypotheses.suppose(coding, points);
       const curvature = featureCurvature(coding);
@@ -139,7 +164,12 @@ export async function* learnCoding(
       const total = prior.reduce((sum, share) => sum + share, 0);
       prior.forEach((share, category) => (prior[category] = share / total));
       if ((step + 1) % EVERY === 0 || step + 1 === steps) {
-        yield { done: step + 1, total: steps, surprise };
+        const losses = { surprise };
+        yield {
+          ...{ done: step + 1, total: steps, losses, backend: DEFAULT_ENGINE },
+          state: () =>
+            saveCoding(coding, memories, { step: step + 1, losses, random: random.state() }),
+        };
       }
     }
   } finally {

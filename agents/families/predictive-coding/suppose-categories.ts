@@ -29,8 +29,20 @@ export interface CategoryModel {
   dispose(): void;
 }
 
-/** Settle steps end where no feature moves by more. */
+/** Settle steps end where no slope of the free energy is larger. */
 const TOLERANCE = 1e-5;
+/** Steps between two looks at the slopes. */
+const LOOK_EVERY = 10;
+
+/**
+ * How the features come to rest.
+ *
+ * - `steady`: all steps are taken, of a size at which the category could move as well. Learning does so, with few steps, and
+ *   `compare`, with many.
+ * - `quick`: steps as large as they may be while the category is held, until the slopes are small. The place is the same, since
+ *   everything is linear; it takes some dozens of steps in place of thousands. The coding must not change.
+ */
+export type Settling = 'steady' | 'quick';
 
 /** Curvature of the free energy by the features, I precision + B' B / variance, the same everywhere since all is linear. */
 export function featureCurvature({ sizes: { size, features }, weights }: Coding): CholeskyFactor {
@@ -62,26 +74,48 @@ export function featureCurvature({ sizes: { size, features }, weights }: Coding)
  */
 export function createCategoryModel(
   sizes: CodingSizes,
-  { engine, data, settleSteps }: { engine: Engine; data: number; settleSteps: number },
+  {
+    engine,
+    data,
+    settleSteps,
+    settling = 'steady',
+  }: {
+    readonly engine: Engine;
+    readonly data: number;
+    readonly settleSteps: number;
+    readonly settling?: Settling;
+  },
 ): CategoryModel {
   const { size, features, categories } = sizes;
   const rows = data * categories;
+  const isQuick = settling === 'quick';
+  let latest: Coding | null = null;
+  let width = 0;
   let model: Model | null = null;
   const supposed = new Float64Array(rows * categories);
   for (let row = 0; row < rows; row++) supposed[row * categories + (row % categories)] = 1;
   return {
     suppose(coding, points) {
       const { weights, prior } = coding;
+      const isKnown = isQuick && coding === latest;
+      latest = coding;
       const hierarchy = codingHierarchy(sizes, Math.exp(weights[0]!.logPrecision[0]!));
       model ??= createModel({
         ...{ hierarchy, weights, engine, batch: rows, held: new Set([0, 2]), learning: false },
         inferenceRate: 1,
       });
-      model.setWeights(weights);
-      model.setPrecision(0, weights[0]!.logPrecision.map(Math.exp));
-      model.setInferenceRate(
-        settlingRate({ hierarchy, classes: 0, inferenceRate: 'stable' }, weights),
-      );
+      if (!isKnown) {
+        model.setWeights(weights);
+        model.setPrecision(0, weights[0]!.logPrecision.map(Math.exp));
+        model.setInferenceRate(
+          settlingRate(
+            { hierarchy, classes: isQuick ? categories : 0, inferenceRate: 'stable' },
+            weights,
+          ),
+        );
+        width =
+          0.5 * features * Math.log(2 * Math.PI) - 0.5 * logDeterminant(featureCurvature(coding));
+      }
       const shown = new Float64Array(rows * size);
       for (let at = 0; at < shown.length; at++) {
         shown[at] = points[Math.floor(at / (size * categories)) * size + (at % size)]!;
@@ -90,11 +124,9 @@ export function createCategoryModel(
       model.setValues(2, supposed);
       model.predictDownwards(2);
       model.settle({
-        ...{ steps: settleSteps, tolerance: TOLERANCE, traceEvery: 0 },
+        ...{ steps: settleSteps, tolerance: TOLERANCE, traceEvery: isQuick ? LOOK_EVERY : 0 },
         risesToDiverge: Number.MAX_SAFE_INTEGER,
       });
-      const width =
-        0.5 * features * Math.log(2 * Math.PI) - 0.5 * logDeterminant(featureCurvature(coding));
       return {
         logJoint: model
           .rowEnergies()

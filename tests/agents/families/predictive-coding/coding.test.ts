@@ -2,11 +2,17 @@ import { expect, test } from '@jest/globals';
 import {
   CODING_PLAN,
   type Coding,
+  codingOf,
   codingStory,
   createRandom,
+  decodeNetworkState,
+  encodeNetworkState,
   isAble,
   learnCoding,
+  learnedOfCoding,
+  type NetworkTrainingState,
   type Random,
+  shippedTensors,
   tellStory,
   trainingPoints,
 } from '../../../../agents/index.ts';
@@ -88,6 +94,81 @@ test('free energies at rest are the evidence and the posterior of a mixture of G
       );
     });
   }
+});
+
+test('features come to the same rest quickly and in many steps', () => {
+  const random = createRandom(4, 'coding');
+  const coding = codingAtRandom(random);
+  const [steady, quick] = [codingStory(coding), codingStory(coding, { settling: 'quick' })];
+  for (const point of [
+    [3, -2],
+    [0.5, 0.1],
+    [-8, 4],
+  ]) {
+    const scores = [steady, quick].map(({ model: { score } }) => {
+      if (!isAble(score)) throw new Error(score.unable);
+      return score(point).nats;
+    });
+    expect(scores[1]).toBeCloseTo(scores[0]!, 5);
+  }
+});
+
+test('what is hidden is drawn from its exact posterior', () => {
+  const random = createRandom(5, 'coding');
+  const coding = codingAtRandom(random);
+  const story = tellStory(
+    codingStory(coding, { shape: { rows: 1, columns: 2 }, settling: 'quick' }),
+  );
+  const seen = 2;
+  // p(y | x) on a fine lattice, from the joint density in closed form.
+  const step = 0.02;
+  const places = Array.from({ length: 6000 }, (_, index) => (index - 3000) * step);
+  const densities = places.map((y) =>
+    [0, 1, 2, 3].reduce((sum, k) => sum + Math.exp(joint(coding, [seen, y], k)), 0),
+  );
+  const total = densities.reduce((sum, density) => sum + density, 0);
+  const momentOf = (of: (y: number) => number): number =>
+    places.reduce((sum, y, index) => sum + (of(y) * densities[index]!) / total, 0);
+  const mean = momentOf((y) => y);
+  const variance = momentOf((y) => (y - mean) ** 2);
+  const fourth = momentOf((y) => (y - mean) ** 4);
+  const count = 4000;
+  const { samples, exactness } = story.picture!.fill({
+    ...{ pixels: [seen, 123], visible: [1, 0], count, random },
+  });
+  expect(exactness).toBe('exact');
+  const drawn = samples.map((sample) => sample[1]!);
+  const found = drawn.reduce((sum, y) => sum + y / count, 0);
+  const spread = drawn.reduce((sum, y) => sum + (y - mean) ** 2 / count, 0);
+  expect(samples.every((sample) => sample[0] === seen)).toBe(true);
+  expect(Math.abs(found - mean)).toBeLessThan(4 * Math.sqrt(variance / count));
+  expect(Math.abs(spread - variance)).toBeLessThan(4 * Math.sqrt((fourth - variance ** 2) / count));
+});
+
+test('learning goes on from a checkpoint to the bits of one that was not interrupted', async () => {
+  const data = trainingPoints(drawPoints(ringDensity(), 200, createRandom(12, 'points')));
+  const plan = { ...CODING_PLAN, categories: 6, batch: 8, steps: 40 };
+  const finish = async (resumeFrom?: NetworkTrainingState): Promise<Coding> => {
+    const learning = learnCoding(data, plan, 2, resumeFrom);
+    for (;;) {
+      const next = await learning.next();
+      if (next.done === true) return next.value;
+    }
+  };
+  const learning = learnCoding(data, plan, 2);
+  const first = await learning.next();
+  if (first.done === true) throw new Error('expected a report before the end');
+  expect(first.value.done).toBe(20);
+  const bytes = encodeNetworkState({ family: 'pc' }, first.value.state());
+  const state = decodeNetworkState({ family: 'pc' }, bytes);
+  expect(await finish(state)).toEqual(await finish());
+  // What is shipped of it is the same coding, in single precision.
+  const shipped = codingOf(shippedTensors(learnedOfCoding(state)));
+  expect(shipped.sizes).toEqual({ size: 2, features: 8, categories: 6 });
+  state.parameters.get('prior')!.data.forEach((share, category) => {
+    expect(shipped.prior[category]).toBe(Math.fround(share));
+  });
+  await learning.return(await finish());
 });
 
 test('a hierarchy learns the clouds of a ring from points alone, and the same bits from the same seed', async () => {
