@@ -208,9 +208,10 @@ export { codingStory } from './families/predictive-coding/coding-story.ts';
 export {
   CODING_PLAN,
   type CodingPlan,
-  type CodingProgress,
+  codingPlan,
   learnCoding,
 } from './families/predictive-coding/learn-coding.ts';
+export { codingOf, learnedOfCoding } from './families/predictive-coding/coding-state.ts';
 export type { Coding } from './families/predictive-coding/suppose-categories.ts';
 export { type Denoiser, mixtureDenoiser } from './families/diffusion/mixture-denoiser.ts';
 export { linearSchedule, type NoiseSchedule } from './families/diffusion/noise-schedule.ts';
@@ -471,10 +472,13 @@ export { varianceStep } from './learning/precision-learning.ts';
 export {
   familyStory,
   familyTraining,
+  isConditional,
   LEARNED_FAMILIES,
   type LearnedFamily,
 } from './families/learned-families.ts';
-export { shippedTensors } from './families/networks/network-parameters.ts';
+export { type NetworkParameters, shippedTensors } from './families/networks/network-parameters.ts';
+export { activeUnits, type ActiveUnits } from './families/variational/active-units.ts';
+export { autoencoderOf } from './families/variational/autoencoder.ts';
 export { type PictureShape } from './families/networks/story-parts.ts';
 export {
   type NetworkProgress,

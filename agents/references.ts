@@ -523,6 +523,22 @@ export const REFERENCES = {
     text: 'Lin, Khetan, Fanti & Oh (2018), PacGAN: the power of two samples in generative adversarial networks',
     url: 'https://arxiv.org/abs/1712.04086',
   },
+  mirzaOsindero2014: {
+    text: 'Mirza & Osindero (2014), Conditional generative adversarial nets',
+    url: 'https://arxiv.org/abs/1411.1784',
+  },
+  hoSalimans2022: {
+    text: 'Ho & Salimans (2022), Classifier-free diffusion guidance',
+    url: 'https://arxiv.org/abs/2207.12598',
+  },
+  kingma2021: {
+    text: 'Kingma, Salimans, Poole & Ho (2021), Variational diffusion models, NeurIPS',
+    url: 'https://arxiv.org/abs/2107.00630',
+  },
+  liPrabhudesai2023: {
+    text: 'Li, Prabhudesai, Duggal, Brown & Pathak (2023), Your diffusion model is secretly a zero-shot classifier, ICCV',
+    url: 'https://arxiv.org/abs/2303.16203',
+  },
   salimansHo2022: {
     text: 'Salimans & Ho (2022), Progressive distillation for fast sampling of diffusion models',
     url: 'https://arxiv.org/abs/2202.00512',

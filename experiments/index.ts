@@ -47,7 +47,7 @@ export {
   entropyBits,
   perplexity,
 } from './generative/cross-entropy.ts';
-export { FAMILY_DATA, familyData } from './generative/learn-family.ts';
+export { FAMILIES, type Family, FAMILY_DATA, familyData } from './generative/learn-family.ts';
 export {
   type LearnJob,
   learnInto,
@@ -55,6 +55,8 @@ export {
   type LearnNews,
   type LearnRecord,
 } from './generative/learn-into.ts';
+export { type LearnedMeasures } from './generative/measure-learned.ts';
+export { askedClass, type AskedClass } from './generative/asked-class.ts';
 export { compareFamilies, type TimedResult } from './generative/compare-families.ts';
 export { type CompareJournal, openCompareJournal, taskName } from './generative/compare-journal.ts';
 export { compareFigure } from './generative/compare-figure.ts';

@@ -1,4 +1,5 @@
 import type { NamedTensors } from '../agent.ts';
+import { HelmholtzError } from '../errors.ts';
 import { type Story, tellStory } from '../story.ts';
 import { generatorStory } from './adversarial/generator.ts';
 import { generatorTraining } from './adversarial/train-generator.ts';
@@ -18,11 +19,18 @@ export const LEARNED_FAMILIES = [
   'gan',
   'packed-gan',
   'unrolled-gan',
+  'conditional-gan',
   'denoising-diffusion',
+  'conditional-diffusion',
 ] as const;
 
 /** One of {@link LEARNED_FAMILIES}. */
 export type LearnedFamily = (typeof LEARNED_FAMILIES)[number];
+
+/** Whether a family is told the class of every datum, and tells it in turn. */
+export function isConditional(family: LearnedFamily): boolean {
+  return family === 'conditional-gan' || family === 'conditional-diffusion';
+}
 
 /** What the data of a learned family are, besides numbers. */
 export interface LearnedData {
@@ -40,7 +48,11 @@ const PACK = 4;
 /** How many steps of its judge a generator looks ahead, as in the paper. */
 const UNROLLED = 5;
 
-/** How a family learns these data; sizes and rates are its own, `steps` replaces its number of steps. */
+/**
+ * How a family learns these data; sizes and rates are its own, `steps` replaces its number of steps.
+ *
+ * @throws {HelmholtzError} `not-applicable` where a conditional family is given data without classes.
+ */
 export function familyTraining(
   family: LearnedFamily,
   data: TrainingData,
@@ -48,10 +60,15 @@ export function familyTraining(
 ): NetworkTraining {
   const isPoint = data.size <= MOST_OF_A_POINT;
   const length = steps === undefined ? {} : { steps };
+  const conditional = isConditional(family);
+  if (conditional && data.classes === null) {
+    throw new HelmholtzError('not-applicable', `${family}: expected data with classes; got none`);
+  }
   switch (family) {
     case 'vae':
       return autoencoderTraining(
-        data,
+        // Of points it finds out itself what kinds there are.
+        isPoint ? { ...data, classes: null } : data,
         {
           causes: isPoint ? 2 : 8,
           hidden: isPoint ? [64, 64] : [96],
@@ -66,6 +83,7 @@ export function familyTraining(
     case 'gan':
     case 'packed-gan':
     case 'unrolled-gan':
+    case 'conditional-gan':
       return generatorTraining(
         data,
         {
@@ -75,6 +93,7 @@ export function familyTraining(
           gain: isPoint ? 3 : 1,
           pack: family === 'packed-gan' ? PACK : 1,
           unrolled: family === 'unrolled-gan' ? UNROLLED : 0,
+          conditional,
           batch: isPoint ? 128 : 64,
           learningRate: 1e-3,
           steps: 6000,
@@ -83,9 +102,11 @@ export function familyTraining(
         seed,
       );
     case 'denoising-diffusion':
+    case 'conditional-diffusion':
       return denoiserTraining(
         data,
         {
+          conditional,
           hidden: isPoint ? [128, 128] : [160, 160],
           batch: isPoint ? 256 : 128,
           learningRate: isPoint ? 4e-3 : 2e-3,
@@ -104,26 +125,31 @@ const PIXEL_DEVIATION = 0.1;
 /**
  * The story of a family with learned numbers.
  *
- * @throws {HelmholtzError} `bad-weights` where the numbers are not those of the family.
+ * @param asked Number of the only class that a conditional family is to tell of; `null` for all of them.
+ * @throws {HelmholtzError} `bad-weights` where the numbers are not those of the family, `parameter-out-of-range` for a class that there
+ *   is not.
  */
 export function familyStory(
   family: LearnedFamily,
   tensors: NamedTensors,
   { size, classNames, shape }: LearnedData,
+  asked: number | null = null,
 ): Story {
+  const deviation = shape === null ? POINT_DEVIATION : PIXEL_DEVIATION;
   switch (family) {
     case 'vae':
       return tellStory(autoencoderStory(autoencoderOf(tensors), { size, classNames, shape }));
     case 'gan':
     case 'packed-gan':
     case 'unrolled-gan':
+      return tellStory(generatorStory(networkOf(tensors, 'generator'), { deviation, shape }));
+    case 'conditional-gan':
       return tellStory(
-        generatorStory(networkOf(tensors, 'generator'), {
-          deviation: shape === null ? POINT_DEVIATION : PIXEL_DEVIATION,
-          shape,
-        }),
+        generatorStory(networkOf(tensors, 'generator'), { deviation, shape, classNames, asked }),
       );
     case 'denoising-diffusion':
       return tellStory(denoiserStory(denoiserOf(tensors), { shape }));
+    case 'conditional-diffusion':
+      return tellStory(denoiserStory(denoiserOf(tensors), { shape, classNames, asked }));
   }
 }

@@ -24,6 +24,12 @@ export interface Marginals {
   readonly samples: number;
 }
 
+/** A choice, and how much it counts. */
+interface WeighedChoice {
+  readonly choice: Choice;
+  readonly weight: number;
+}
+
 /** How far listed probabilities may be from 1 to count as all of them. */
 const SLACK = 1e-9;
 
@@ -52,13 +58,14 @@ export function posteriorMarginals(
       const drawn = weighed.flatMap(({ choices, weight }) =>
         choices.filter((choice) => choice.name === name).map((choice) => ({ choice, weight })),
       );
-      return isNumber(drawn.map(({ choice }) => choice))
-        ? numberMarginal(
+      if (!isNumber(drawn.map(({ choice }) => choice))) return categoryMarginal(name, drawn);
+      return isComplete
+        ? listedNumberMarginal(name, drawn)
+        : numberMarginal(
             name,
             drawn.map(({ choice }) => choice.number),
             meanOf(best, name),
-          )
-        : categoryMarginal(name, drawn);
+          );
     }),
   };
 }
@@ -97,10 +104,30 @@ function numberMarginal(name: string, numbers: readonly number[], told: number |
   };
 }
 
-function categoryMarginal(
-  name: string,
-  drawn: readonly { readonly choice: Choice; readonly weight: number }[],
-): Marginal {
+/** Of a number that each of the listed explanations gives: its values with their probabilities. */
+function listedNumberMarginal(name: string, listed: readonly WeighedChoice[]): Marginal {
+  const total = listed.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = listed.reduce((sum, { choice, weight }) => sum + choice.number * weight, 0) / total;
+  const squares = listed.reduce(
+    (sum, { choice, weight }) => sum + weight * (choice.number - mean) ** 2,
+    0,
+  );
+  const sorted = [...listed].sort((a, b) => a.choice.number - b.choice.number);
+  const quantile = (share: number): number => {
+    let below = 0;
+    for (const { choice, weight } of sorted) {
+      below += weight / total;
+      if (below >= share) return choice.number;
+    }
+    return sorted.at(-1)!.choice.number;
+  };
+  return {
+    ...{ kind: 'number', name, mean, standardDeviation: Math.sqrt(squares / total) },
+    ...{ lower: quantile(0.025), upper: quantile(0.975) },
+  };
+}
+
+function categoryMarginal(name: string, drawn: readonly WeighedChoice[]): Marginal {
   const shares = new Map<string, number>();
   for (const { choice, weight } of drawn) {
     shares.set(choice.value, (shares.get(choice.value) ?? 0) + weight);

@@ -1,6 +1,12 @@
 import { Argument, type Command, Option } from 'commander';
-import { LEARNED_FAMILIES, type LearnedFamily } from '../../agents/index.ts';
-import { FAMILY_DATA, learnInto, type LearnRecord } from '../../experiments/index.ts';
+import {
+  FAMILIES,
+  type Family,
+  FAMILY_DATA,
+  type LearnedMeasures,
+  learnInto,
+  type LearnRecord,
+} from '../../experiments/index.ts';
 import { findPackage } from '../package.ts';
 import { jsonOption, parseCount, seedOption } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -17,25 +23,27 @@ interface LearnOptions {
   readonly json?: true;
 }
 
-/** Adds `learn`: the networks of a VAE, a GAN or a diffusion model learn from data. */
+/** Adds `learn`: a VAE, a GAN, a diffusion model or a predictive-coding hierarchy learns from data. */
 export function registerLearn(program: Command, terminal: Terminal): void {
   program
     .command('learn')
-    .description('Train a VAE, GAN or diffusion model; Ctrl+C keeps a checkpoint for --resume')
-    .addArgument(new Argument('<family>', 'which family').choices(LEARNED_FAMILIES))
+    .description(
+      'Train a VAE, GAN, diffusion model or predictive-coding hierarchy; Ctrl+C keeps a checkpoint for --resume',
+    )
+    .addArgument(new Argument('<family>', 'which family').choices(FAMILIES))
     .addOption(new Option('--data <name>', 'what to learn').choices(FAMILY_DATA).default('ring'))
     .addOption(seedOption())
     .option('--steps <number>', "steps of learning, in place of the family's own", parseCount)
     .option('--out <folder>', 'folder for weights, record and checkpoint', 'trained')
     .option('--resume', 'go on from the checkpoint in the folder')
     .addOption(jsonOption())
-    .action(async (family: LearnedFamily, options: LearnOptions) => {
+    .action(async (family: Family, options: LearnOptions) => {
       await learn(family, options, terminal);
     });
 }
 
 async function learn(
-  family: LearnedFamily,
+  family: Family,
   { data, seed, steps, out, resume, json }: LearnOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -67,9 +75,26 @@ async function learn(
   if (json === true) printJson(terminal, record);
   else {
     terminal.print(
-      `${family}-${data} learned in ${shown(record.durationSeconds)} s: ${inWords(record.loss)}\nsha256 ${record.sha256}\nwritten to ${out}\n`,
+      `${family}-${data} learned in ${shown(record.durationSeconds)} s: ${inWords(record.loss)}\n${measuresInWords(record)}sha256 ${record.sha256}\nwritten to ${out}\n`,
     );
   }
+}
+
+/** A line per measure; nothing where nothing was measured. */
+function measuresInWords({ activeUnits, askedClass }: LearnedMeasures): string {
+  const lines = [
+    ...(activeUnits === undefined
+      ? []
+      : [
+          `active causes ${activeUnits.active} of ${activeUnits.causes} (variance over the data of what is expected of each: ${activeUnits.variances.map((variance) => variance.toFixed(2)).join(', ')})`,
+        ]),
+    ...(askedClass === undefined
+      ? []
+      : [
+          `points in the cloud that was asked for ${askedClass.within.toFixed(3)}, nearest to it ${askedClass.nearest.toFixed(3)}; by chance ${askedClass.chance.toFixed(3)}`,
+        ]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function inWords(losses: Readonly<Record<string, number>>): string {

@@ -7,7 +7,9 @@ import {
   isAble,
   listStories,
   type Tale,
+  type TalePosterior,
 } from '../../agents/index.ts';
+import { posteriorMarginals } from '../../experiments/index.ts';
 import { describeParameters } from '../sessions/parameter-description.ts';
 import { modelOption, openStory } from './open-story.ts';
 import { jsonOption, parseCount, seedOption, setOption } from './options.ts';
@@ -17,6 +19,11 @@ import { printJson, type Terminal } from './terminal.ts';
 
 /** Most data that are told at once. */
 const MOST = 100_000;
+
+/** Samples of a posterior that is not listed, and how much is told of it. */
+const BELIEF_SAMPLES = 1000;
+const MOST_STATES = 5;
+const MOST_UNLISTED = 3;
 
 /** Adds `stories`, `synthesise` and `explain`: generative models told forward and backward. */
 export function registerStories(program: Command, terminal: Terminal): void {
@@ -131,10 +138,42 @@ async function explain(
       : `no score, since ${scored.unable}: ${text}\n`,
   );
   if (posterior === null) terminal.print('the story cannot make it\n');
-  for (const { choices, probability } of posterior?.best ?? []) {
-    terminal.print(probability === null ? '\nmean\n' : `\nprobability ${shown(probability)}\n`);
+  else printBeliefs(posterior, terminal);
+}
+
+/** What is believed of each choice that is one of a few, where that is not told by the explanations; then the best of these. */
+function printBeliefs(posterior: TalePosterior, terminal: Terminal): void {
+  const { best, exactness } = posterior;
+  const isListed = best[0]?.probability !== null;
+  if (!isListed && exactness !== 'point') {
+    const { marginals } = posteriorMarginals(posterior, {
+      ...{ random: createRandom(1, 'explain'), samples: BELIEF_SAMPLES },
+    });
+    const rows = marginals.flatMap((marginal) =>
+      marginal.kind === 'categories'
+        ? [[`  ${marginal.name}`, statesInWords(marginal.states)]]
+        : [],
+    );
+    if (rows.length > 0) {
+      terminal.print(`\nbelieved, from ${BELIEF_SAMPLES} samples of the posterior\n${table(rows)}`);
+    }
+  }
+  for (const { choices, probability } of isListed ? best : best.slice(0, MOST_UNLISTED)) {
+    const continuous = exactness === 'point' ? 'single answer' : 'mean';
+    terminal.print(
+      `\n${probability === null ? continuous : `probability ${shown(probability)}`}\n`,
+    );
     terminal.print(table(lines(choices)));
   }
+}
+
+function statesInWords(
+  states: readonly { readonly value: string; readonly probability: number }[],
+): string {
+  const told = states
+    .slice(0, MOST_STATES)
+    .map(({ value, probability }) => `${value} (${shown(probability)})`);
+  return [...told, ...(states.length > MOST_STATES ? ['…'] : [])].join(', ');
 }
 
 function lines(choices: readonly Choice[]): string[][] {

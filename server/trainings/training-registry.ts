@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { HelmholtzError, LEARNED_FAMILIES, suggestion } from '../../agents/index.ts';
-import { FAMILY_DATA, type LearnJob, makeFolder } from '../../experiments/index.ts';
+import { HelmholtzError, suggestion } from '../../agents/index.ts';
+import { FAMILIES, FAMILY_DATA, type LearnJob, makeFolder } from '../../experiments/index.ts';
 import type { TrainingState } from '../../protocol/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../problems.ts';
@@ -44,7 +44,7 @@ export class TrainingRegistry {
    * @throws {HelmholtzError} `not-writable`
    */
   async start({ family, data, seed, steps }: AskedTraining): Promise<TrainingState> {
-    const known = wantKnown('family', family, LEARNED_FAMILIES);
+    const known = wantKnown('family', family, FAMILIES);
     wantKnown('data', data, FAMILY_DATA);
     this.#wantRoom();
     const { settings, newName } = this.#dependencies;

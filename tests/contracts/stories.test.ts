@@ -52,6 +52,8 @@ const EXACT = [
   'clouds, arrangement ring',
   'clouds, arrangement grid',
   'letters',
+  'pc, data ring',
+  'pc, data small-digits',
   'principal-components, noise shared',
   'principal-components, noise each',
   'promoter, teller bases',

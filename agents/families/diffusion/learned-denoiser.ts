@@ -7,9 +7,11 @@ import type { FlowDenoiser } from './probability-flow.ts';
  *
  *   E[x_0 | y] = y / (1 + s^2) + s / sqrt(1 + s^2) network(y / sqrt(1 + s^2), features of ln s)
  *
- * so that the network always answers with numbers of unit size: noise where there is little of it, data where there is much.
+ * so that the network always answers with numbers of unit size: noise where there is little of it, data where there is much. Where it
+ * learned classes, it is told one as well, as a one among zeros, or none, as zeros alone.
  *
- * @see Salimans & Ho (2022), `REFERENCES.salimansHo2022`; Karras et al. (2022), `REFERENCES.karras2022`
+ * @see Salimans & Ho (2022), `REFERENCES.salimansHo2022`; Karras et al. (2022), `REFERENCES.karras2022`; Ho & Salimans (2022),
+ * `REFERENCES.hoSalimans2022`
  */
 export interface LearnedDenoiser {
   readonly network: DenseNetwork;
@@ -17,6 +19,8 @@ export interface LearnedDenoiser {
   readonly centre: Float64Array;
   /** Standard deviation of the data, one for all coordinates. */
   readonly scale: number;
+  /** How many classes it may be told; 0 where there are none. */
+  readonly classes: number;
 }
 
 /** Least and largest deviation of the noise, in deviations of the data. */
@@ -39,18 +43,20 @@ function octavesFor(size: number): number {
 }
 
 /**
- * Writes the inputs of the network for one noisy datum: the coordinates in units of what there is in all, how much noise, sines
- * and cosines of the coordinates.
+ * Writes the inputs of the network for one noisy datum, classes apart: the coordinates in units of what there is in all, how much
+ * noise, sines and cosines of the coordinates.
+ *
+ * @param start Where the inputs of the datum begin.
  */
 export function writeDenoiserInputs(
   inputs: Float32Array | Float64Array,
-  row: number,
+  start: number,
   noisy: ArrayLike<number>,
   deviation: number,
 ): void {
   const size = noisy.length;
   const total = Math.sqrt(1 + deviation ** 2);
-  let at = row * denoiserWidth(size);
+  let at = start;
   for (let axis = 0; axis < size; axis++) inputs[at++] = noisy[axis]! / total;
   for (const feature of noiseFeatures(deviation)) inputs[at++] = feature;
   for (let octave = 0; octave < octavesFor(size); octave++) {
@@ -62,14 +68,22 @@ export function writeDenoiserInputs(
   }
 }
 
-/** How many numbers the network is given. */
+/** How many numbers the network is given, classes apart. */
 export function denoiserWidth(size: number): number {
   return size + NOISE_FEATURES + 2 * size * octavesFor(size);
 }
 
-/** A learned denoiser in scaled units, for as many data at once as it is given; its buffers are made anew for another number. */
-export function flowDenoiser({ network, centre }: LearnedDenoiser): FlowDenoiser {
+/**
+ * A learned denoiser in scaled units, for as many data at once as it is given; its buffers are made anew for another number.
+ *
+ * @param kinds Class that it is told of a datum, by row; -1, also beyond their end, for none.
+ */
+export function flowDenoiser(
+  { network, centre, classes }: LearnedDenoiser,
+  kinds: ArrayLike<number> = [],
+): FlowDenoiser {
   const size = centre.length;
+  const width = denoiserWidth(size) + classes;
   let batch = createNetworkBatch(network, 0);
   let data = new Float64Array(0);
   let slopes = new Float64Array(0);
@@ -81,10 +95,14 @@ export function flowDenoiser({ network, centre }: LearnedDenoiser): FlowDenoiser
       data = new Float64Array(rows * size);
       slopes = new Float64Array(rows);
       directions = new Float64Array(batch.inputs.length);
+      for (let row = 0; row < rows; row++) {
+        const kind = kinds[row] ?? -1;
+        if (kind >= 0) batch.inputs[row * width + denoiserWidth(size) + kind] = 1;
+      }
     }
     for (let row = 0; row < rows; row++) {
       const own = noisy.subarray(row * size, (row + 1) * size);
-      writeDenoiserInputs(batch.inputs, row, own, deviation);
+      writeDenoiserInputs(batch.inputs, row * width, own, deviation);
     }
     const answer = batch.evaluate();
     const total = Math.sqrt(1 + deviation ** 2);
@@ -101,7 +119,7 @@ export function flowDenoiser({ network, centre }: LearnedDenoiser): FlowDenoiser
       const total = Math.sqrt(1 + deviation ** 2);
       slopes.fill(0);
       for (let axis = 0; axis < size; axis++) {
-        writeDirections(directions, batch.inputs, size, axis);
+        writeDirections(directions, batch.inputs, { size, width, axis });
         const along = batch.tangent(directions);
         for (let row = 0; row < slopes.length; row++) slopes[row]! += along[row * size + axis]!;
       }
@@ -117,10 +135,8 @@ export function flowDenoiser({ network, centre }: LearnedDenoiser): FlowDenoiser
 function writeDirections(
   directions: Float64Array,
   inputs: Float64Array,
-  size: number,
-  axis: number,
+  { size, width, axis }: { readonly size: number; readonly width: number; readonly axis: number },
 ): void {
-  const width = denoiserWidth(size);
   directions.fill(0);
   for (let start = 0; start < inputs.length; start += width) {
     directions[start + axis] = 1;

@@ -9,27 +9,35 @@ import { denoiserWidth, NOISE_RANGE, writeDenoiserInputs } from './learned-denoi
 export interface DenoiserPlan {
   /** Hidden units, layer by layer. */
   readonly hidden: readonly number[];
+  /** Whether the network is told the class of a datum, where the data have classes. */
+  readonly conditional: boolean;
   readonly batch: number;
   readonly steps: number;
   readonly learningRate: number;
 }
 
+/** Share of the examples of which a conditional denoiser is not told the class. */
+const UNTOLD = 0.1;
+
 /**
  * Learning of a denoiser: noise of a deviation that is uniform on a logarithmic scale is added to data, and the network
- * learns what it was, by squared error per coordinate.
+ * learns what it was, by squared error per coordinate. A conditional one is told the class of nine data in ten, so that it learns
+ * what to expect of a class, and what to expect where the class is not known.
  *
- * @see Ho, Jain & Abbeel (2020), `REFERENCES.ho2020`
+ * @see Ho, Jain & Abbeel (2020), `REFERENCES.ho2020`; Ho & Salimans (2022), `REFERENCES.hoSalimans2022`
  */
 export function denoiserTraining(
   data: TrainingData,
-  { hidden, batch, steps, learningRate }: DenoiserPlan,
+  { hidden, conditional, batch, steps, learningRate }: DenoiserPlan,
   seed: number,
 ): NetworkTraining {
   const { size } = data;
+  const told = conditional ? (data.classes?.count ?? 0) : 0;
+  const width = denoiserWidth(size) + told;
   const random = createRandom(seed, 'denoiser');
   const { centre, scale } = spreadOf(data);
   const parameters = parametersOf({
-    denoiser: initialNetwork([denoiserWidth(size), ...hidden, size], random.fork('network')),
+    denoiser: initialNetwork([width, ...hidden, size], random.fork('network')),
   });
   // They belong to nobody, so that nobody changes them.
   parameters.set('centre', { shape: [size], data: centre });
@@ -49,8 +57,7 @@ export function denoiserTraining(
     ],
     batchOf: (step) => {
       const own = random.fork('batch', step);
-      const { rows } = drawExamples(data, batch, own);
-      const width = denoiserWidth(size);
+      const { rows, classes } = drawExamples(data, batch, own);
       const point = new Float64Array(size);
       const noisy = new Float32Array(batch * width);
       const target = new Float32Array(batch * size);
@@ -65,7 +72,11 @@ export function denoiserTraining(
           point[axis] = datum + deviation * noise;
           target[row * size + axis] = (deviation * datum - noise) / total;
         }
-        writeDenoiserInputs(noisy, row, point, deviation);
+        writeDenoiserInputs(noisy, row * width, point, deviation);
+        if (told > 0 && own.uniform() >= UNTOLD) {
+          const kind = classes.subarray(row * told, (row + 1) * told);
+          noisy.set(kind, row * width + denoiserWidth(size));
+        }
       }
       return new Map([
         ['noisy', { shape: [batch, width], data: noisy }],

@@ -4,11 +4,13 @@ import {
   decodeNetworkState,
   encodeNetworkState,
   familyTraining,
+  isConditional,
   LEARNED_FAMILIES,
   type NetworkTraining,
   type NetworkTrainingState,
   type Random,
   shippedTensors,
+  type TrainingData,
   trainingPoints,
   trainNetworks,
 } from '../../../agents/index.ts';
@@ -62,8 +64,17 @@ function cloud(count: number, random: Random): number[][] {
   });
 }
 
+/** A cloud whose points are of two classes, left and right. */
+function classedCloud(count: number, random: Random): TrainingData {
+  const points = cloud(count, random);
+  return trainingPoints(points, {
+    count: 2,
+    labels: Int32Array.from(points, ([x]) => (x! < 0 ? 0 : 1)),
+  });
+}
+
 describe.each(LEARNED_FAMILIES)('%s', (family) => {
-  const data = trainingPoints(cloud(200, createRandom(1, 'points')));
+  const data = classedCloud(200, createRandom(1, 'points'));
 
   test('goes on from a checkpoint to the bits of a training that was not interrupted', async () => {
     const training = familyTraining(family, data, { seed: 3, steps: 40 });
@@ -87,7 +98,7 @@ describe.each(LEARNED_FAMILIES)('%s', (family) => {
 
 // Who looks ahead follows signs of slopes in the first steps of Adam, which central differences cannot: see unroll-judge.test.ts.
 describe.each(LEARNED_FAMILIES.filter((family) => family !== 'unrolled-gan'))('%s', (family) => {
-  const data = trainingPoints(cloud(200, createRandom(1, 'points')));
+  const data = classedCloud(200, createRandom(1, 'points'));
 
   test('follows the derivative of its loss, as central differences have it', async () => {
     // One step of plain descent at rate 1 moves a weight by minus the derivative.
@@ -121,6 +132,24 @@ describe.each(LEARNED_FAMILIES.filter((family) => family !== 'unrolled-gan'))('%
     }
   });
 });
+
+test.each(LEARNED_FAMILIES)(
+  '%s learns classes where it is conditional, and no others',
+  (family) => {
+    const data = classedCloud(50, createRandom(1, 'points'));
+    const widthsOf = (examples: TrainingData): number[] =>
+      [...familyTraining(family, examples, { seed: 1, steps: 1 }).parameters.values()].map(
+        ({ shape }) => shape[0]!,
+      );
+    if (isConditional(family)) {
+      expect(() => widthsOf({ ...data, classes: null })).toThrow(
+        `${family}: expected data with classes; got none`,
+      );
+      const more = { ...data, classes: { ...data.classes!, count: 5 } };
+      expect(widthsOf(more)[0]! - widthsOf(data)[0]!).toBe(3);
+    } else expect(widthsOf(data)).toEqual(widthsOf({ ...data, classes: null }));
+  },
+);
 
 test('a linear autoencoder comes to probabilistic principal components, without a gap', async () => {
   const random = createRandom(7, 'linear');

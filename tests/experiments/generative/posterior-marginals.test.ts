@@ -75,3 +75,26 @@ test('where the list is not complete, shares are those of the samples and add up
   expect(Math.abs(coin.states[0]!.probability - 0.7)).toBeLessThan(5 * Math.sqrt(0.21 / 10_000));
   expect(coin.states.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
 });
+
+test('numbers of listed explanations count by the probabilities of these', () => {
+  const choice = (number: number) => [{ name: 'cause', value: String(number), number }];
+  const posterior: Pick<TalePosterior, 'best' | 'sample'> = {
+    best: [
+      { choices: choice(1.5), probability: 0.75 },
+      { choices: choice(-2.5), probability: 0.24 },
+      { choices: choice(9.5), probability: 0.01 },
+    ],
+    sample: () => choice(0),
+  };
+  const { marginals, samples } = posteriorMarginals(posterior, drawing(10));
+  expect(samples).toBe(0);
+  const mean = 0.75 * 1.5 - 0.24 * 2.5 + 0.01 * 9.5;
+  const square = 0.75 * 1.5 ** 2 + 0.24 * 2.5 ** 2 + 0.01 * 9.5 ** 2;
+  expect(marginals).toEqual([
+    {
+      ...{ kind: 'number', name: 'cause', mean: expect.closeTo(mean, 12) },
+      standardDeviation: expect.closeTo(Math.sqrt(square - mean ** 2), 12),
+      ...{ lower: -2.5, upper: 1.5 },
+    },
+  ]);
+});
