@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HelmholtzError } from '../../agents/index.ts';
 import { writeWholeFile } from '../export/write-file.ts';
 import type { TimedResult } from './compare-families.ts';
+import { COMPARED_MEASURES } from './compare-summary.ts';
 import type { CompareTask } from './compare-task.ts';
 
 /** Where the finished trainings of a comparison lie, a file each. */
@@ -65,13 +66,21 @@ function entryOf(
     );
   }
   const found = JSON.stringify({ task: entry.task, version: entry.version });
-  if (found !== JSON.stringify(expected) || entry.result === undefined) {
+  const { result } = entry;
+  if (found !== JSON.stringify(expected) || result === undefined) {
     throw new HelmholtzError(
       'bad-checkpoint',
       `${path}: expected a training of ${JSON.stringify(expected)}; got ${found}; start anew without --resume`,
     );
   }
-  return entry.result;
+  const missing = COMPARED_MEASURES.find((measure) => !(measure in result));
+  if (missing !== undefined) {
+    throw new HelmholtzError(
+      'bad-checkpoint',
+      `${path}: expected ${missing} among the results, which earlier versions did not measure; start anew without --resume`,
+    );
+  }
+  return result;
 }
 
 /** JSON has no number that is none. */

@@ -23,6 +23,7 @@ export const COMPARED_MEASURES = [
   'modes',
   'highQuality',
   'imbalance',
+  'allocation',
   'spread',
   'meanDiscrepancy',
   'frechet',
@@ -74,7 +75,8 @@ const NARROW = 0.8;
 
 /**
  * What the numbers say, in sentences that follow from them by fixed rules: who misses modes and in how many seeds, who blurs,
- * who lies too close to the modes, and whether packing and unrolling help (paired over seeds).
+ * who lies too close to the modes, and whether packing and unrolling help (paired over seeds): more modes with good points,
+ * and points shared out more evenly among modes, however blurred they are.
  *
  * @param modes How many there are.
  */
@@ -129,15 +131,25 @@ function readRemedy(
 ): string[] {
   const pairs = results.flatMap((plain) => {
     const other = results.find(({ model, seed }) => model === remedy && seed === plain.seed);
-    return plain.model === 'gan' && other !== undefined ? [other.modes - plain.modes] : [];
+    return plain.model === 'gan' && other !== undefined ? [{ plain, other }] : [];
   });
   if (pairs.length < 2) return [];
-  const { value, interval } = meanOverParticipants(pairs);
-  const verdict =
-    interval.lower > 0 ? 'helps' : interval.upper < 0 ? 'harms' : 'makes no sure difference';
+  const more = meanOverParticipants(pairs.map(({ plain, other }) => other.modes - plain.modes));
+  const fairer = meanOverParticipants(
+    pairs.map(({ plain, other }) => plain.allocation - other.allocation),
+  );
   return [
-    `${what} ${verdict}: ${digits(value)} modes more than the plain GAN with the same seed (95 % ${digits(interval.lower)} to ${digits(interval.upper)}, ${pairs.length} pairs).`,
+    `${what} ${verdictOn(more)}: ${digits(more.value)} modes more than the plain GAN with the same seed (${within(more)}, ${pairs.length} pairs).`,
+    `${what} ${verdictOn(fairer)} where blurred points count, too: KL(share of nearest modes || uniform) is ${digits(fairer.value)} nats less (${within(fairer)}).`,
   ];
+}
+
+function verdictOn({ interval: { lower, upper } }: Estimate95): string {
+  return lower > 0 ? 'helps' : upper < 0 ? 'harms' : 'makes no sure difference';
+}
+
+function within({ interval: { lower, upper } }: Estimate95): string {
+  return `95 % ${digits(lower)} to ${digits(upper)}`;
 }
 
 function digits(value: number): string {

@@ -60,8 +60,10 @@ export interface CompareResult {
   readonly modes: number;
   /** Share of points within three deviations of a mode; a perfect sampler has .98889. */
   readonly highQuality: number;
-  /** KL(share of modes || uniform), nats. */
+  /** KL(share of modes among good points || uniform), nats. */
   readonly imbalance: number;
+  /** KL(share of modes, every point given to the nearest || uniform), nats. */
+  readonly allocation: number;
   /** Median over modes of the deviation of points about them, relative to the true one; NaN where no mode has points. */
   readonly spread: number;
   /** Squared maximum mean discrepancy from the truth, kernel of deviation 1. */
@@ -108,6 +110,7 @@ export async function doCompareTask(
     modes: coverage.covered,
     highQuality: coverage.highQuality,
     imbalance: coverage.imbalance,
+    allocation: coverage.allocation,
     spread: median(coverage.spreads.filter((_, mode) => coverage.counts[mode]! > 0)) / deviation,
     meanDiscrepancy: meanDiscrepancy(real, samples, 1),
     frechet: squaredFrechetDistance(momentsOf(real), momentsOf(samples)),

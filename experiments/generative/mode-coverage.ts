@@ -21,6 +21,12 @@ export interface ModeCoverage {
   /** KL(share of counts || uniform), nats; of a perfect sampler about (modes - 1) / (2 points). */
   readonly imbalance: number;
   /**
+   * KL(share of all points, each given to its nearest mode || uniform), nats; of a perfect sampler about
+   * (modes - 1) / (2 points). Points that are too far off count here, too, so that it tells modes that are left out from
+   * modes that are blurred.
+   */
+  readonly allocation: number;
+  /**
    * Deviation of the points about each mode, NaN without points: their median distance / sqrt(2 ln 2), which is the
    * deviation of a round Gaussian along an axis whatever a few far points do. All points count for their nearest mode.
    */
@@ -46,15 +52,27 @@ export function modeCoverage(points: Points, means: Points, deviation: number): 
     distances[nearest]!.push(Math.sqrt(least));
   }
   const counts = distances.map((own) => own.filter((d) => d < REACH * deviation).length);
-  const good = counts.reduce((sum, count) => sum + count, 0);
   return {
     covered: counts.filter((count) => count > 0).length,
-    highQuality: good / points.length,
+    highQuality: sum(counts) / points.length,
     counts,
-    imbalance: counts.reduce((sum, count) => {
-      const share = count / good;
-      return sum + (count === 0 ? 0 : share * Math.log(share * means.length));
-    }, 0),
+    imbalance: divergenceFromUniform(counts),
+    allocation: divergenceFromUniform(distances.map(({ length }) => length)),
     spreads: distances.map((own) => median(own) / Math.sqrt(2 * Math.LN2)),
   };
+}
+
+/** KL(share of counts || uniform), nats; 0 where nothing was counted. */
+function divergenceFromUniform(counts: readonly number[]): number {
+  const all = sum(counts);
+  return sum(
+    counts.map((count) => {
+      const share = count / all;
+      return count === 0 ? 0 : share * Math.log(share * counts.length);
+    }),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -174,7 +174,8 @@ function summaryTable(summaries: readonly ModelSummary[]): string {
   const rows = summaries.map(({ model, modes, means, durations, score }) => [
     ...[model, means.modes.value.toFixed(1), `${modes[0] ?? 0} to ${modes.at(-1) ?? 0}`],
     ...[means.highQuality.value.toFixed(3), means.spread.value.toFixed(2)],
-    ...[means.imbalance.value.toFixed(3), means.meanDiscrepancy.value.toFixed(4)],
+    ...[means.imbalance.value.toFixed(3), means.allocation.value.toFixed(3)],
+    ...[means.meanDiscrepancy.value.toFixed(4)],
     ...[means.frechet.value.toFixed(3)],
     ...[means.precision.value.toFixed(3), means.recall.value.toFixed(3)],
     ...(score === null
@@ -185,12 +186,13 @@ function summaryTable(summaries: readonly ModelSummary[]): string {
   return table(
     [
       [
-        ...['model', 'modes', 'range', 'quality', 'spread', 'imbalance', 'MMD^2', 'Frechet^2'],
+        ...['model', 'modes', 'range', 'quality', 'spread', 'imbalance', 'allocation'],
+        ...['MMD^2', 'Frechet^2'],
         ...['precision', 'recall', 'loss (nats)', 'loss (bits)', 'learning (s)', 'sampling (s)'],
       ],
       ...rows,
     ],
-    ['left', ...new Array<'right'>(13).fill('right')],
+    ['left', ...new Array<'right'>(14).fill('right')],
   );
 }
 

@@ -92,6 +92,18 @@ describe('coverage of modes', () => {
       ...means.slice(1).map(() => NaN),
     ]);
   });
+
+  test('blurred points are shared out among their nearest modes', () => {
+    // Two points ten deviations off each mode: nothing is covered, and nothing is left out.
+    const blurred = means.flatMap(([x, y]) => [
+      [x! + 10 * deviation, y!],
+      [x!, y! - 10 * deviation],
+    ]);
+    expect(modeCoverage(blurred, means, deviation)).toMatchObject({ covered: 0, allocation: 0 });
+    // Half of the modes are left out.
+    const half = modeCoverage(blurred.slice(0, blurred.length / 2), means, deviation);
+    expect(half.allocation).toBeCloseTo(Math.LN2, 12);
+  });
 });
 
 describe('precision and recall', () => {

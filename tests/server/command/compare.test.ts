@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +107,11 @@ test('what was interrupted goes on to the same bytes, and does nothing twice', a
   expect(other.complained).toMatch(
     /truth-5\.json: expected a training of .*"steps":50.*; got .*"steps":40/,
   );
+  const kept = await readFile(first, 'utf8');
+  await writeFile(first, kept.replace(/ *"allocation".*\n/, ''));
+  const older = await runCommand([...command.slice(1), '--resume']);
+  expect(older).toMatchObject({ exitCode: 1, printed: '' });
+  expect(older.complained).toMatch(/truth-5\.json: expected allocation among the results/);
 }, 120_000);
 
 test('an unknown model is refused with the nearest one', async () => {
