@@ -55,8 +55,12 @@ export function distancesOf(
   const [cosine, sine] = turn(rotation);
   const each = (distance: (x: number, y: number) => number): Float64Array => {
     const distances = new Float64Array(rows * columns);
-    let index = 0;
-    for (const down of y) for (const across of x) distances[index++] = distance(across, down);
+    for (let row = 0, index = 0; row < rows; row++) {
+      const down = y[row]!;
+      for (let column = 0; column < columns; column++, index++) {
+        distances[index] = distance(x[column]!, down);
+      }
+    }
     return distances;
   };
   const oblique = (across: number, down: number): number => across * cosine - down * sine;

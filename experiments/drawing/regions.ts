@@ -85,7 +85,8 @@ export function maskWhere(length: number, isIn: (index: number) => boolean): Uin
 /** Numbers of regions, in rising order, 0 left out. */
 export function numbersIn(mask: Uint16Array): number[] {
   const isThere = new Uint8Array(2 ** 16);
-  for (const number of mask) isThere[number] = 1;
+  const { length } = mask;
+  for (let index = 0; index < length; index++) isThere[mask[index]!] = 1;
   const numbers: number[] = [];
   for (let number = 1; number < isThere.length; number++) {
     if (isThere[number] === 1) numbers.push(number);
@@ -99,16 +100,22 @@ export function numbersIn(mask: Uint16Array): number[] {
  */
 export function targetsAmong(regions: Uint16Array, indices: readonly number[]): Uint16Array {
   const numbers = numbersIn(regions);
-  const targetOf = new Map(
-    indices.map((index, position) => [index < 0 ? (numbers.at(index) ?? 0) : index, position + 1]),
-  );
-  return regions.map((region) => (region === 0 ? 0 : (targetOf.get(region) ?? 0)));
+  const targetOf = new Uint16Array(2 ** 16);
+  for (const [position, index] of indices.entries()) {
+    targetOf[index < 0 ? (numbers.at(index) ?? 0) : index] = position + 1;
+  }
+  targetOf[0] = 0;
+  const targets = new Uint16Array(regions.length);
+  for (let index = 0; index < regions.length; index++) targets[index] = targetOf[regions[index]!]!;
+  return targets;
 }
 
 /** Smallest and largest of the values. */
 export function rangeOf(values: Float64Array | Uint16Array): readonly [number, number] {
   let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
+  const { length } = values;
+  for (let index = 0; index < length; index++) {
+    const value = values[index]!;
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -120,8 +127,10 @@ export function stretched(values: Float64Array, low: number, high: number): Floa
   const [least, most] = rangeOf(values);
   const scale = most > least ? (high - low) / (most - least) : 0;
   const [floor, ceiling] = low < high ? [low, high] : [high, low];
-  return values.map((value) => {
-    const between = low + (value - least) * scale;
-    return between < floor ? floor : between > ceiling ? ceiling : between;
-  });
+  const found = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const between = low + (values[index]! - least) * scale;
+    found[index] = between < floor ? floor : between > ceiling ? ceiling : between;
+  }
+  return found;
 }

@@ -193,12 +193,18 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
     }
     const angular = 2 * Math.PI * phases.frequency;
     const shift = (phaseShift * Math.PI) / 180;
-    const wave = distances.map((distance) => Math.sin(angular * distance + shift));
+    const wave = new Float64Array(distances.length);
+    for (let index = 0; index < wave.length; index++) {
+      wave[index] = Math.sin(angular * distances[index]! + shift);
+    }
     const [low = 0, high = 1] = luminances;
     if (form === 'square') {
       const [least, most] = rangeOf(wave);
       const middle = (least + most) / 2;
-      return wave.map((value) => (value < middle ? low : high));
+      for (let index = 0; index < wave.length; index++) {
+        wave[index] = wave[index]! < middle ? low : high;
+      }
+      return wave;
     }
     return stretched(wave, low, high);
   }
@@ -207,12 +213,14 @@ export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
 const OFF_EDGES = 1e-5;
 const OFF_CORNER = 1e-3;
 
-/** Distances, rounded and moved off the edges. */
+/** Distances, rounded and moved off the edges, where they are. */
 function offEdges(distances: Float64Array, origin: string): Float64Array {
-  const whole = distances.map(roundedTo6);
-  const [least, most] = rangeOf(whole);
+  for (let index = 0; index < distances.length; index++) {
+    distances[index] = roundedTo6(distances[index]!);
+  }
+  const [least, most] = rangeOf(distances);
   const low = origin === 'corner' ? OFF_CORNER : least - OFF_EDGES;
-  return spread(whole, low, most - (origin === 'corner' ? OFF_CORNER : OFF_EDGES));
+  return spread(distances, low, most - (origin === 'corner' ? OFF_CORNER : OFF_EDGES));
 }
 
 /**
@@ -225,12 +233,15 @@ function wholeTurn(distances: Float64Array): Float64Array {
 
 /**
  * Values spread so that the smallest becomes `low` and the largest `high`, in this order of operations: it decides on which
- * side of an edge a sample on it falls.
+ * side of an edge a sample on it falls. In place.
  */
 function spread(values: Float64Array, low: number, high: number): Float64Array {
   const [least, most] = rangeOf(values);
-  if (!(most > least)) return values.map(() => low);
-  return values.map((value) => ((value - least) / (most - least)) * (high - low) + low);
+  if (!(most > least)) return values.fill(low);
+  for (let index = 0; index < values.length; index++) {
+    values[index] = ((values[index]! - least) / (most - least)) * (high - low) + low;
+  }
+  return values;
 }
 
 /** How much further away from zero the middles of phases along an axis lie, degrees. */

@@ -109,12 +109,14 @@ export function ellipseMask(
   const x = distancesOf(resolution, 'horizontal', { origin: zero });
   const y = distancesOf(resolution, 'vertical', { origin: zero });
   const [cosine, sine] = turn(rotation);
-  return Uint16Array.from(x, (across, index) => {
-    const along = across * cosine + y[index]! * sine;
-    const aside = y[index]! * cosine - across * sine;
+  const mask = new Uint16Array(x.length);
+  for (let index = 0; index < mask.length; index++) {
+    const along = x[index]! * cosine + y[index]! * sine;
+    const aside = y[index]! * cosine - x[index]! * sine;
     const stretched = rounded(aside) * (wide / tall);
-    return Math.sqrt(rounded(along) ** 2 + stretched ** 2) <= wide ? 1 : 0;
-  });
+    if (Math.sqrt(rounded(along) ** 2 + stretched ** 2) <= wide) mask[index] = 1;
+  }
+  return mask;
 }
 
 /** An ellipse. */
