@@ -55,8 +55,22 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
     /** Settle steps that are enough to compare the hypotheses when many examples are named. */
     readonly steps: number;
   };
+  /** Inference of its own, of a model that is no hierarchy to be settled. `hierarchy` says what its levels are and no more. */
+  readonly inference?: OwnInference<Table>;
   /** Name of the picture that shows the agent at its best. */
   readonly firstPicture: string;
+}
+
+/** How agents of a kind are made that do not settle a hierarchy. */
+export interface OwnInference<Table extends ParameterTable = ParameterTable> {
+  /** What predicts each level, in words; `null` where nothing does. */
+  readonly predictedBy: readonly (string | null)[];
+  readonly create: (ingredients: {
+    readonly kind: AgentKind;
+    readonly parameters: ParameterValues<Table>;
+    readonly options: AgentOptions;
+    readonly weights: NamedTensors;
+  }) => Agent;
 }
 
 /** Level of a kind's hierarchy that pictures are clamped to. */

@@ -38,8 +38,11 @@ export interface PosteriorVariance {
   readonly levels: readonly Float64Array[];
   /** Variance of the prediction of every sensory unit that the uncertainty of the levels above implies. */
   readonly prediction: Float64Array;
-  /** `exact`: the whole Hessian was inverted. `diagonal`: 1/H_ii, which is never above the exact variance. */
-  readonly method: 'exact' | 'diagonal';
+  /**
+   * `exact`: the whole Hessian was inverted. `diagonal`: 1/H_ii, which is never above the exact variance. `sampled`: variance
+   * between samples, by an agent whose inference is its own.
+   */
+  readonly method: 'exact' | 'diagonal' | 'sampled';
   /** Median relative error against exact solves on a sample of nodes: 0 if exact, `null` if it was not measured. */
   readonly relativeError: number | null;
 }

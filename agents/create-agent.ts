@@ -3,6 +3,7 @@ import {
   type Agent,
   type AgentKind,
   type AgentOptions,
+  type NamedTensors,
   type SavedValues,
 } from './agent.ts';
 import { checkLength } from './check-length.ts';
@@ -52,6 +53,10 @@ import type { TrainingRecord } from './weights/training-record.ts';
  */
 export async function createAgent(kind: AgentKind, options: AgentOptions = {}): Promise<Agent> {
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
+  if (kind.inference !== undefined) {
+    const weights = options.weights ?? writtenWeights(kind, parameters);
+    return kind.inference.create({ kind, parameters, options, weights });
+  }
   const hierarchy = kind.hierarchy(parameters);
   const { weights, record } = await findWeights(kind, hierarchy, options, parameters);
   const { engine = DEFAULT_ENGINE, now } = options;
@@ -60,6 +65,11 @@ export async function createAgent(kind: AgentKind, options: AgentOptions = {}): 
     now === undefined ? undefined : perceivingWorkload(kind, parameters, now),
   );
   return new SettlingAgent({ kind, options, parameters, hierarchy, weights, record, selected });
+}
+
+/** Weights that are part of a declaration; none where they are trained. */
+function writtenWeights({ weights }: AgentKind, parameters: Agent['parameters']): NamedTensors {
+  return weights === 'trained' ? new Map() : weights(parameters);
 }
 
 async function findWeights(

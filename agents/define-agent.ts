@@ -6,7 +6,7 @@ import type { ParameterTable, ParameterValues } from './parameter-table.ts';
  * parameters have the types of its own table.
  */
 export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<Table>): AgentKind {
-  const { weightsName, training, recipes, ...required } = kind;
+  const { weightsName, training, recipes, inference, ...required } = kind;
   return {
     ...required,
     hierarchy: adapted(kind.hierarchy),
@@ -15,6 +15,15 @@ export function defineAgent<const Table extends ParameterTable>(kind: AgentKind<
     weights: kind.weights === 'trained' ? 'trained' : adapted(kind.weights),
     ...(weightsName === undefined ? {} : { weightsName: adapted(weightsName) }),
     ...(training === undefined ? {} : { training: adapted(training) }),
+    ...(inference === undefined
+      ? {}
+      : {
+          inference: {
+            ...inference,
+            create: ({ parameters, ...rest }) =>
+              inference.create({ ...rest, parameters: own(parameters) }),
+          },
+        }),
     ...(recipes === undefined
       ? {}
       : {

@@ -49,13 +49,19 @@ export async function parametersOfWeights(
 /**
  * Weights of an agent as numbers: from a file, as shipped, or as written down in its declaration.
  *
- * @throws {HelmholtzError} `not-readable` or `bad-weights`.
+ * @throws {HelmholtzError} `not-readable` or `bad-weights`; `not-applicable` for an agent that settles no hierarchy.
  */
 export async function findWeights(
   kind: AgentKind,
   parameters: ParameterValues,
   file?: string,
 ): Promise<FoundWeights> {
+  if (kind.inference !== undefined) {
+    throw new HelmholtzError(
+      'not-applicable',
+      `${kind.name}: its inference is its own, so that there is no hierarchy to look into; expected an agent that settles one`,
+    );
+  }
   const hierarchy = kind.hierarchy(parameters);
   if (file !== undefined) {
     const { tensors, metadata } = decodeSafetensors(await readBytes(file), file);

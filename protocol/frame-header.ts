@@ -76,7 +76,7 @@ export const frameHeader = z.object({
     .describe("Posterior over the agent's classes; empty when it reports none."),
   variance: z
     .object({
-      method: z.enum(['exact', 'diagonal']),
+      method: z.enum(['exact', 'diagonal', 'sampled']),
       relativeError: z
         .number()
         .nullable()

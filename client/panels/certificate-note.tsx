@@ -15,6 +15,8 @@ export function CertificateNote() {
   const session = store.session.value;
   const scheme = session?.schemes.find(({ name }) => name === session.scheme.name);
   const isSampling = scheme?.settles === false && certificate.status !== 'diverged';
+  // Inference that descends nothing has no slope to come to rest on.
+  const hasSlope = certificate.tolerance > 0;
   const status = isSampling ? 'sampling' : isGoingOn ? 'settling' : certificate.status;
   const error =
     variance.relativeError === null || variance.relativeError === 0
@@ -25,14 +27,15 @@ export function CertificateNote() {
       <h3>{levels.certificate}</h3>
       <p>
         <span class={`badge badge-${status}`}>{levels.status[status]}</span>{' '}
-        {isSampling
-          ? levels.wandering(formatNumber(certificate.gradientNorm))
-          : levels.gradient(
-              formatNumber(certificate.gradientNorm),
-              formatNumber(certificate.tolerance),
-            )}
+        {hasSlope &&
+          (isSampling
+            ? levels.wandering(formatNumber(certificate.gradientNorm))
+            : levels.gradient(
+                formatNumber(certificate.gradientNorm),
+                formatNumber(certificate.tolerance),
+              ))}
       </p>
-      <CertificateNumbers certificate={certificate} />
+      {hasSlope && <CertificateNumbers certificate={certificate} />}
       {!isGoingOn && <p class="hint">{certificate.explanation}</p>}
       <p class="hint">{levels.variance(variance.method, error)}</p>
     </div>

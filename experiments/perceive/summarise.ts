@@ -109,7 +109,10 @@ export function summarisePerception(
       posteriorSd: rootMeanSquare(perception.posteriorSd.pixels),
     },
     posteriorVariance: {
-      method: fields.some(({ variance }) => variance.method === 'diagonal') ? 'diagonal' : 'exact',
+      method:
+        (['diagonal', 'sampled'] as const).find((name) =>
+          fields.some(({ variance }) => variance.method === name),
+        ) ?? 'exact',
       relativeError: relativeErrors.length === 0 ? null : Math.max(...relativeErrors),
     },
     posterior: posteriorOf(agent, perception),

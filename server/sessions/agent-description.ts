@@ -37,9 +37,11 @@ export function describeAgent(
     levels: hierarchy.levels.map((level, index) =>
       describeLevel(
         level,
-        predictions
-          .find((prediction) => prediction.level === index)
-          ?.connections.map((connection) => predictionInWords(hierarchy, connection)) ?? [],
+        kind.inference === undefined
+          ? (predictions
+              .find((prediction) => prediction.level === index)
+              ?.connections.map((connection) => predictionInWords(hierarchy, connection)) ?? [])
+          : [kind.inference.predictedBy[index] ?? []].flat(),
       ),
     ),
     pictureLevel: pictureLevelOf(kind),

@@ -5,6 +5,8 @@ import { openBrowser } from '../support/open-browser.ts';
 import {
   type LabPage,
   openLabPage,
+  plane,
+  planeThat,
   type ServedLab,
   serveLab,
   stepOf,
@@ -83,35 +85,6 @@ function differenceOf(one: PNG, other: PNG): number {
 function cosine(one: readonly number[], other: readonly number[]): number {
   const dot = one.reduce((sum, value, unit) => sum + value * other[unit]!, 0);
   return dot / (Math.hypot(...one) * Math.hypot(...other));
-}
-
-/** A plane of the frame that is shown. */
-async function plane(page: Page, address: string): Promise<number[]> {
-  return page.evaluate((wanted) => {
-    const { lab } = (
-      window as unknown as {
-        helmholtz: {
-          lab: {
-            store: { shown: { value: { planes: Map<string, Float32Array> } | null } };
-          };
-        };
-      }
-    ).helmholtz;
-    return [...(lab.store.shown.value?.planes.get(wanted) ?? [])];
-  }, address);
-}
-
-/** Waits until a plane of the shown frame is as it should be. */
-async function planeThat(
-  page: Page,
-  address: string,
-  isGood: (values: readonly number[]) => boolean,
-): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (isGood(await plane(page, address))) return;
-    await page.waitForTimeout(200);
-  }
-  throw new Error(`${address}: expected another plane within 20 s; got the same`);
 }
 
 describe('a page that has just been opened', () => {

@@ -101,6 +101,35 @@ export async function waitForStep(page: Page, bounds: StepBounds): Promise<numbe
   return stepOf(page);
 }
 
+/** A plane of the frame that is shown. */
+export async function plane(page: Page, address: string): Promise<number[]> {
+  return page.evaluate((wanted) => {
+    const { lab } = (
+      window as unknown as {
+        helmholtz: {
+          lab: {
+            store: { shown: { value: { planes: Map<string, Float32Array> } | null } };
+          };
+        };
+      }
+    ).helmholtz;
+    return [...(lab.store.shown.value?.planes.get(wanted) ?? [])];
+  }, address);
+}
+
+/** Waits until a plane of the shown frame is as it should be. */
+export async function planeThat(
+  page: Page,
+  address: string,
+  isGood: (values: readonly number[]) => boolean,
+): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (isGood(await plane(page, address))) return;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`${address}: expected another plane within 20 s; got the same`);
+}
+
 async function urlOf(child: ChildProcess): Promise<string> {
   let written = '';
   child.stderr?.on('data', (data: Buffer) => (written += data.toString()));

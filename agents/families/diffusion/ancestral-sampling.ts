@@ -50,6 +50,30 @@ export function sampleStepwise(
   return datum(points, levels.at(-1)!).slice();
 }
 
+/** What a denoiser has to say for steps backward. */
+export type StepDenoiser = Pick<FlowDenoiser, 'size' | 'datum'>;
+
+/** How particles go backward. */
+export interface ParticleOptions {
+  /** Other than 0 where a datum is seen. */
+  readonly visible: ArrayLike<number>;
+  /** Deviations of the noise from much to little. */
+  readonly levels: Float64Array;
+  readonly random: Random;
+  /** Factor on the precision of what is seen, when particles are weighed. Default 1. */
+  readonly gain?: number;
+}
+
+/** Particles at one level of noise, in scaled units. */
+export interface Particles {
+  /** `particles x size` */
+  readonly points: Float64Array;
+  /** What each looks like without its noise, `particles x size`. */
+  readonly expected: Float64Array;
+  /** What is seen, noised once, at all levels. */
+  readonly path: readonly Float64Array[];
+}
+
 /**
  * What is hidden, given what is seen: particles go backward together. What is seen is noised once, all levels of it; at every
  * level particles are weighed by how probable that makes it, drawn anew by their weights, and set to it where it is seen. With
@@ -59,60 +83,80 @@ export function sampleStepwise(
  * @see Trippe et al. (2023), `REFERENCES.trippe2023`
  */
 export function fillByParticles(
-  { size, datum }: FlowDenoiser,
+  denoiser: StepDenoiser,
+  seen: ArrayLike<number>,
+  { particles, ...options }: ParticleOptions & { readonly particles: number },
+): Float64Array[] {
+  const { visible, levels } = options;
+  const { size } = denoiser;
+  let state = startParticles(denoiser, seen, { ...options, particles });
+  for (let index = 0; index + 1 < levels.length; index++) {
+    state = stepParticles(denoiser, state, { ...options, index });
+  }
+  const { expected } = state;
+  return Array.from({ length: particles }, (_, particle) =>
+    Float64Array.from({ length: size }, (__, axis) =>
+      visible[axis] === 0 ? expected[particle * size + axis]! : seen[axis]!,
+    ),
+  );
+}
+
+/** Particles of noise alone, but for what is seen. */
+export function startParticles(
+  { size, datum }: StepDenoiser,
   seen: ArrayLike<number>,
   {
     visible,
     particles,
     levels,
     random,
-  }: {
-    readonly visible: ArrayLike<number>;
+  }: ParticleOptions & {
     readonly particles: number;
-    readonly levels: Float64Array;
-    readonly random: Random;
   },
-): Float64Array[] {
+): Particles {
   const path = noisedPath(seen, levels, random);
   const most = Math.sqrt(1 + levels[0]! ** 2);
   const points = Float64Array.from({ length: particles * size }, () => most * random.normal());
-  const means = new Float64Array(points.length);
-  const setSeen = (level: number): void => {
-    for (let at = 0; at < points.length; at++) {
-      if (visible[at % size] !== 0) points[at] = path[level]![at % size]!;
+  setSeen(points, path[0]!, visible);
+  return { points, expected: datum(points, levels[0]!).slice(), path };
+}
+
+/** Particles after the step from level `index` of the noise to the next. */
+export function stepParticles(
+  { size, datum }: StepDenoiser,
+  { points, expected, path }: Particles,
+  { visible, levels, random, index, gain = 1 }: ParticleOptions & { readonly index: number },
+): Particles {
+  const particles = points.length / size;
+  const { kept, added } = stepDown(levels[index]!, levels[index + 1]!, 1);
+  const means = points.map((value, at) => expected[at]! + kept * (value - expected[at]!));
+  const next = path[index + 1]!;
+  const logs = Array.from({ length: particles }, (_, particle) => {
+    let sum = 0;
+    for (let axis = 0; axis < size; axis++) {
+      if (visible[axis] !== 0) sum -= (next[axis]! - means[particle * size + axis]!) ** 2;
     }
-  };
-  setSeen(0);
-  for (let index = 0; index + 1 < levels.length; index++) {
-    const { kept, added } = stepDown(levels[index]!, levels[index + 1]!, 1);
-    const expected = datum(points, levels[index]!);
-    for (let at = 0; at < means.length; at++) {
-      means[at] = expected[at]! + kept * (points[at]! - expected[at]!);
+    return (gain * sum) / (2 * added ** 2);
+  });
+  const largest = Math.max(...logs);
+  const weights = logs.map((log) => Math.exp(log - largest));
+  const moved = new Float64Array(points.length);
+  for (let particle = 0; particle < particles; particle++) {
+    const from = drawIndex(weights, random) * size;
+    for (let axis = 0; axis < size; axis++) {
+      moved[particle * size + axis] = means[from + axis]! + added * random.normal();
     }
-    const next = path[index + 1]!;
-    const logs = Array.from({ length: particles }, (_, particle) => {
-      let sum = 0;
-      for (let axis = 0; axis < size; axis++) {
-        if (visible[axis] !== 0) sum -= (next[axis]! - means[particle * size + axis]!) ** 2;
-      }
-      return sum / (2 * added ** 2);
-    });
-    const largest = Math.max(...logs);
-    const weights = logs.map((log) => Math.exp(log - largest));
-    for (let particle = 0; particle < particles; particle++) {
-      const from = drawIndex(weights, random) * size;
-      for (let axis = 0; axis < size; axis++) {
-        points[particle * size + axis] = means[from + axis]! + added * random.normal();
-      }
-    }
-    setSeen(index + 1);
   }
-  const last = datum(points, levels.at(-1)!);
-  return Array.from({ length: particles }, (_, particle) =>
-    Float64Array.from({ length: size }, (__, axis) =>
-      visible[axis] === 0 ? last[particle * size + axis]! : seen[axis]!,
-    ),
-  );
+  setSeen(moved, next, visible);
+  return { points: moved, expected: datum(moved, levels[index + 1]!).slice(), path };
+}
+
+/** Sets particles to what is seen. */
+function setSeen(points: Float64Array, seen: Float64Array, visible: ArrayLike<number>): void {
+  const size = seen.length;
+  for (let at = 0; at < points.length; at++) {
+    if (visible[at % size] !== 0) points[at] = seen[at % size]!;
+  }
 }
 
 /** A datum with noise at all levels: noise is added from level to level, from little to much. */
