@@ -46,6 +46,19 @@ export function luminanceOf({ red, green, blue }: ColourPlanes): Float32Array {
   return luminance;
 }
 
+/**
+ * Lightness L* of a luminance Y relative to white, 0 to 100, as in CIE 1976 L*a*b* and L*u*v*:
+ *
+ *   L* = 116 Y^(1/3) - 16, and Y (29/3)^3 up to Y = (6/29)^3.
+ *
+ * A tenth of it is about the Munsell value; stimupy takes it for that.
+ *
+ * @see CIE 015:2018, Colorimetry, 4th edition, doi:10.25039/TR.015.2018
+ */
+export function lightnessOf(luminance: number): number {
+  return luminance > (6 / 29) ** 3 ? 116 * Math.cbrt(luminance) - 16 : (29 / 3) ** 3 * luminance;
+}
+
 /** Red, green and blue of one pixel after the other. */
 export function interleaved(colour: ColourPlanes): Float32Array {
   const all = new Float32Array(PRIMARIES.length * colour.red.length);

@@ -63,20 +63,26 @@ export type ContrastTarget =
  * @throws {HelmholtzError} `parameter-out-of-range` for uniform luminances, whose contrast cannot be changed.
  */
 export function adaptContrast(luminances: Luminances, target: ContrastTarget): Float64Array {
+  return Float64Array.from(luminances, contrastChange(luminances, target));
+}
+
+/** What {@link adaptContrast} does to a luminance of the picture; the same done to its lights keeps them together. */
+export function contrastChange(
+  luminances: Luminances,
+  target: ContrastTarget,
+): (luminance: number) => number {
   const { min, max, mean } = momentsOf(luminances);
   if (max === min) throw undefinedContrast('adaptContrast', 'luminances that differ', max);
-  const map = (change: (luminance: number) => number): Float64Array =>
-    Float64Array.from(luminances, change);
   if (target.kind === 'range') {
     const scale = (target.max - target.min) / (max - min);
-    return map((luminance) => target.min + (luminance - min) * scale);
+    return (luminance) => target.min + (luminance - min) * scale;
   }
   const { contrast, mean: newMean = mean } = target;
   const scale =
     target.kind === 'michelson'
       ? (2 * contrast * newMean) / (max - min)
       : (contrast * (target.kind === 'rms' ? 1 : newMean)) / standardDeviation(luminances, mean);
-  return map((luminance) => newMean + (luminance - mean) * scale);
+  return (luminance) => newMean + (luminance - mean) * scale;
 }
 
 /**

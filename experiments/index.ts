@@ -148,7 +148,12 @@ export {
   encodeSignedPng,
   encodeStimulusPng,
 } from './images/encode-png.ts';
-export { readImage, type ReadImage } from './images/read-image.ts';
+export { readColouredImage, readImage, type ReadImage } from './images/read-image.ts';
+export {
+  type MeasuredPicture,
+  measurePicture,
+  type PictureMeasures,
+} from './analysis/measure-picture.ts';
 export {
   openOutputFolder,
   type OutputFolder,

@@ -1,7 +1,7 @@
 import Luv from 'colorjs.io/src/spaces/luv.js';
 import LinearRgb from 'colorjs.io/src/spaces/srgb-linear.js';
 import to from 'colorjs.io/src/to.js';
-import type { Light } from '../colour.ts';
+import { type Light, lightnessOf } from '../colour.ts';
 import { impossible } from './drawer.ts';
 import { radians } from './plane.ts';
 
@@ -45,9 +45,7 @@ export function huedLight(place: string, colour: Hue): Light {
 }
 
 function lightOf({ luminance, chroma, hue }: Hue): Light {
-  // The inverse of L* = 116 Y^(1/3) - 16, which is linear for the darkest.
-  const lightness =
-    luminance > 216 / 24_389 ? 116 * Math.cbrt(luminance) - 16 : (luminance * 24_389) / 27;
+  const lightness = lightnessOf(luminance);
   const { coords } = to(
     {
       space: Luv,

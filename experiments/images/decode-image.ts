@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { HelmholtzError, type Picture } from '../../agents/index.ts';
+import type { ColouredPicture } from '../colour.ts';
 import { type ImageHeader, imageFormat, readImageHeader } from './image-header.ts';
 
 /** How large an image may be. */
@@ -37,6 +38,36 @@ export function decodeImage(
   place = 'image',
   limits: ImageLimits = IMAGE_LIMITS,
 ): Picture {
+  return luminanceOf(checkedImage(bytes, place, limits));
+}
+
+/**
+ * As {@link decodeImage}, with the red, green and blue as they are stored, unless the whole image is grey.
+ *
+ * @throws {HelmholtzError} as {@link decodeImage}.
+ */
+export function decodeColouredImage(
+  bytes: Uint8Array,
+  place = 'image',
+  limits: ImageLimits = IMAGE_LIMITS,
+): ColouredPicture {
+  const image = checkedImage(bytes, place, limits);
+  const { data } = image;
+  const picture = luminanceOf(image);
+  const plane = (channel: 0 | 1 | 2): Float32Array =>
+    Float32Array.from(picture.pixels, (_, pixel) => {
+      const opacity = data[4 * pixel + 3]! / 255;
+      return opacity * (data[4 * pixel + channel]! / 255) + (1 - opacity) * MID_GREY;
+    });
+  const colour = { red: plane(0), green: plane(1), blue: plane(2) };
+  const isGrey = colour.red.every(
+    (amount, pixel) => amount === colour.green[pixel] && amount === colour.blue[pixel],
+  );
+  return isGrey ? picture : { ...picture, colour };
+}
+
+/** An image within its limits, unpacked. */
+function checkedImage(bytes: Uint8Array, place: string, limits: ImageLimits): RgbaImage {
   if (bytes.length > limits.bytes) {
     throw new HelmholtzError(
       'too-large',
@@ -62,7 +93,7 @@ export function decodeImage(
       `${place}: expected at most ${limits.pixels / 1e6} million pixels; got ${columns} x ${rows}`,
     );
   }
-  return luminanceOf(unpack(bytes, header, place));
+  return unpack(bytes, header, place);
 }
 
 /** Colours and opacity, four bytes a pixel. */

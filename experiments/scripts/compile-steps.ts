@@ -32,6 +32,20 @@ export type CompiledStep =
       readonly direction: 'across' | 'down';
       readonly others: readonly CompiledSource[];
     }
+  | { readonly kind: 'blur'; readonly sigma: Expression }
+  | { readonly kind: 'bandpass'; readonly centre: Expression; readonly octaves: Expression }
+  | {
+      readonly kind: 'contrast';
+      readonly measure: (typeof CONTRASTS)[number];
+      /** One contrast, or the darkest and the lightest luminance. */
+      readonly values: readonly Expression[];
+      readonly mean: Expression | null;
+    }
+  | {
+      readonly kind: 'through';
+      readonly luminance: Expression;
+      readonly other: CompiledSource;
+    }
   | {
       readonly kind: 'superimpose' | 'plaid';
       readonly weights: readonly Expression[];
@@ -63,8 +77,14 @@ const OPERATIONS = [
   'stack',
   'superimpose',
   'plaid',
+  'blur',
+  'bandpass',
+  'contrast',
+  'through',
 ] as const;
-const WITH_OTHERS: readonly string[] = ['stack', 'superimpose', 'plaid'];
+const WITH_OTHERS: readonly string[] = ['stack', 'superimpose', 'plaid', 'through'];
+/** Kinds of contrast to which a picture can be brought. */
+const CONTRASTS = ['michelson', 'rms', 'normalizedRms', 'range'] as const;
 
 /**
  * Checks the steps of a combination and compiles their expressions.
@@ -156,6 +176,43 @@ function compileStep(
       };
     case 'stack':
       return { kind: 'stack', direction: step.stack ?? 'across', others };
+    case 'blur':
+      return { kind: 'blur', sigma: expression(inner, step.blur ?? 0) };
+    case 'bandpass': {
+      const [centre, octaves] = step.bandpass ?? [1, 1];
+      return {
+        kind: 'bandpass',
+        centre: expression([...inner, 0], centre),
+        octaves: expression([...inner, 1], octaves),
+      };
+    }
+    case 'contrast': {
+      const { mean, ...kinds } = step.contrast ?? {};
+      const [measure, another] = CONTRASTS.filter((kind) => kinds[kind] !== undefined);
+      if (measure === undefined || another !== undefined) {
+        const got = measure === undefined ? 'none' : `${measure} and ${another ?? ''}`;
+        throw refusal(inner, `expected one of ${CONTRASTS.join(', ')}; got ${got}`);
+      }
+      if (measure === 'range' && mean !== undefined) {
+        throw refusal([...inner, 'mean'], 'a range has no mean to be chosen');
+      }
+      const given = kinds[measure] ?? 0;
+      return {
+        kind: 'contrast',
+        measure,
+        values: Array.isArray(given)
+          ? given.map((value, index) => expression([...inner, measure, index], value))
+          : [expression([...inner, measure], given)],
+        mean: mean === undefined ? null : expression([...inner, 'mean'], mean),
+      };
+    }
+    case 'through': {
+      const [other, more] = others;
+      if (other === undefined || more !== undefined) {
+        throw refusal([...path, 'with'], `expected one stimulus for through; got ${others.length}`);
+      }
+      return { kind: 'through', luminance: expression(inner, step.through ?? 0.5), other };
+    }
     case 'superimpose':
     case 'plaid': {
       const weights = weightsOf(step[operation] ?? []);

@@ -1,4 +1,6 @@
 import type { Expression, GivenValues, Random, Samples } from '../../agents/index.ts';
+import { mapPlanes } from '../colour.ts';
+import { contrastChange, type ContrastTarget } from '../contrast.ts';
 import {
   flipped,
   padded,
@@ -8,7 +10,9 @@ import {
   stacked,
   superimposed,
 } from '../drawing/combine.ts';
+import { bandpassed } from '../drawing/bandpass.ts';
 import { impossible } from '../drawing/drawer.ts';
+import { blurTaps, gaussianBlur } from '../drawing/gaussian-blur.ts';
 import { renderStimulus } from '../render-stimulus.ts';
 import type { Pair } from '../resolution.ts';
 import type { Drawn } from '../stimulus.ts';
@@ -27,6 +31,26 @@ export interface CombinationOptions {
   /** Parameters of the script and the time. */
   readonly scope: ReadonlyMap<string, Samples>;
   readonly random: Random;
+  /** Told of work before it is done. */
+  readonly spend: Spend;
+}
+
+/** Takes nanoseconds of work, about, from what one picture may cost; throws where that is more than is left. */
+export type Spend = (place: string, nanoseconds: number, remedy: string) => void;
+
+/** What one picture may cost in steps that take long. */
+export function workBudget(): Spend {
+  let left: number = SCRIPT_LIMITS.work;
+  return (place, nanoseconds, remedy) => {
+    if (nanoseconds > left) {
+      throw impossible(
+        place,
+        `work of at most ${Math.floor(left / 1e6)} ms`,
+        `about ${Math.round(nanoseconds / 1e6)} ms; ${remedy} would do`,
+      );
+    }
+    left -= nanoseconds;
+  };
 }
 
 const MID_GREY = 0.5;
@@ -45,7 +69,7 @@ export function drawCombination(
   const last = steps.at(-1);
   if (last === undefined) return drawSource(source, options);
   const before = steps.slice(0, -1);
-  const { shape, pixelsPerDegree, random } = options;
+  const { shape, pixelsPerDegree, random, spend } = options;
   const [rows, columns] = shape;
   const draw = (at: Partial<CombinationOptions> = {}, of: CompiledSource = source): Drawn =>
     drawCombination(of, before, { ...options, ...at });
@@ -121,6 +145,36 @@ export function drawCombination(
           ),
         ],
         last.direction,
+      );
+    }
+    case 'blur': {
+      const sigma = value(last.sigma);
+      if (!(sigma >= 0)) throw impossible('blur', 'degrees >= 0', sigma);
+      const pixels: Pair = [sigma * pixelsPerDegree[0], sigma * pixelsPerDegree[1]];
+      spend('blur', TAP_COST * blurTaps(pixels) * rows * columns, 'a smaller standard deviation');
+      return filtered(draw(), (plane) => gaussianBlur(plane, shape, pixels));
+    }
+    case 'bandpass': {
+      const [centre, octaves] = [value(last.centre), value(last.octaves)];
+      if (!(centre > 0 && octaves > 0)) {
+        throw impossible('bandpass', '[cycles/degree, octaves] > 0', `${centre}, ${octaves}`);
+      }
+      spend('bandpass', TRANSFORM_COST * rows * columns, 'fewer pixels');
+      return filtered(draw(), (plane) => bandpassed(plane, options, { centre, octaves }));
+    }
+    case 'contrast': {
+      const drawing = draw();
+      const change = contrastChange(drawing.pixels, contrastTarget(last, value));
+      return filtered(drawing, (plane) => Float64Array.from(plane, change));
+    }
+    case 'through': {
+      const hidden = value(last.luminance);
+      const { pixels: open } = drawSource(last.other, {
+        ...options,
+        random: random.fork('with', 0),
+      });
+      return filtered(draw(), (plane) =>
+        Float64Array.from(plane, (amount, pixel) => hidden + (amount - hidden) * open[pixel]!),
       );
     }
     case 'superimpose':
@@ -213,6 +267,36 @@ function meanOf(drawings: readonly Drawn[], weights: readonly number[]): Blend {
 function contrastsOf(drawings: readonly Drawn[], weights: readonly number[]): Blend {
   const grey = MID_GREY * (1 - weights.reduce((total, weight) => total + weight, 0));
   return superimposed(drawings, weights, grey);
+}
+
+/** Nanoseconds that one sample of a blur takes, about. */
+const TAP_COST = 1.5;
+/** Nanoseconds per pixel that a transform to frequencies and back takes, about. */
+const TRANSFORM_COST = 1000;
+
+/** A drawing whose luminance is changed, and its lights in the same way; regions stay. */
+function filtered(drawing: Drawn, change: (plane: Drawn['pixels']) => Float64Array): Drawn {
+  const { colour } = drawing;
+  return {
+    ...drawing,
+    pixels: change(drawing.pixels),
+    ...(colour === undefined
+      ? {}
+      : { colour: mapPlanes(colour, (plane) => new Float32Array(change(plane))) }),
+  };
+}
+
+function contrastTarget(
+  { measure, values, mean }: Extract<CompiledStep, { readonly kind: 'contrast' }>,
+  valueOf: (expression: Expression) => number,
+): ContrastTarget {
+  const [first = 0, second = 1] = values.map(valueOf);
+  if (measure === 'range') return { kind: 'range', min: first, max: second };
+  return {
+    kind: measure === 'normalizedRms' ? 'normalized-rms' : measure,
+    contrast: first,
+    ...(mean === null ? {} : { mean: valueOf(mean) }),
+  };
 }
 
 /** Pixels with the targets of all drawings, numbered on; those of later drawings lie over earlier ones. */

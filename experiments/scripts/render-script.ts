@@ -9,7 +9,12 @@ import { luminanceOf, PRIMARIES } from '../colour.ts';
 import type { Resolution } from '../resolution.ts';
 import type { Drawn } from '../stimulus.ts';
 import type { CompiledLayer, CompiledPicture, CompiledScript } from './compile-script.ts';
-import { drawCombination, valueOf } from './draw-combination.ts';
+import {
+  type CombinationOptions,
+  drawCombination,
+  valueOf,
+  workBudget,
+} from './draw-combination.ts';
 import type { ScriptSource } from './read-script.ts';
 import { SCRIPT_LIMITS } from './script.ts';
 import { shareAt } from '../drawing/time-course.ts';
@@ -49,6 +54,7 @@ export function renderScript(
     ...Object.entries(moment.parameters).map(([name, value]) => [name, Number(value)] as const),
     ['t', moment.time],
   ]);
+  const spend = workBudget();
   const pictures = compiled.layers.map(({ picture, source }, index) =>
     picture === null
       ? null
@@ -56,8 +62,7 @@ export function renderScript(
           picture,
           source.size,
           resolution,
-          settings,
-          moment.random.fork('layer', index),
+          { scope: settings, random: moment.random.fork('layer', index), spend },
           (error) => refusal(['layers', index], error),
         ),
   );
@@ -221,8 +226,7 @@ function placedPicture(
   picture: CompiledPicture,
   size: CompiledLayer['source']['size'],
   resolution: Resolution,
-  scope: ReadonlyMap<string, Samples>,
-  random: Random,
+  options: Pick<CombinationOptions, 'scope' | 'random' | 'spend'>,
   refusal: (reason: string) => HelmholtzError,
 ): PlacedPicture {
   const {
@@ -232,8 +236,8 @@ function placedPicture(
   const [tall, wide] = typeof size === 'object' ? size : [size, size];
   const height = tall === undefined ? rows : Math.max(1, Math.round(tall * vertical));
   const width = wide === undefined ? columns : Math.max(1, Math.round(wide * horizontal));
-  const x = valueOf(picture.at[0], { scope });
-  const y = valueOf(picture.at[1], { scope });
+  const x = valueOf(picture.at[0], options);
+  const y = valueOf(picture.at[1], options);
   const top = Math.round((rows - height) / 2 - y * vertical);
   const left = Math.round((columns - width) / 2 + x * horizontal);
   if (height * width > SCRIPT_LIMITS.pixels || !Number.isFinite(top) || !Number.isFinite(left)) {
@@ -276,8 +280,7 @@ function placedPicture(
       return drawCombination(picture, picture.steps, {
         shape: [height, width],
         pixelsPerDegree: [vertical, horizontal],
-        scope,
-        random,
+        ...options,
       });
     } catch (error) {
       if (error instanceof HelmholtzError) throw refusal(error.message);

@@ -90,7 +90,23 @@ const step = z.strictObject({
   superimpose: weights.optional(),
   /** Weights of two pictures in their mean. */
   plaid: weights.optional(),
-  /** Further stimuli for `stack`, `superimpose` and `plaid`. */
+  /** Standard deviation of a Gaussian that blurs it, degrees. */
+  blur: expression.optional(),
+  /** Spatial frequencies that are left: [cycles/degree, octaves]. */
+  bandpass: z.tuple([expression, expression], 'expected [cycles/degree, octaves]').optional(),
+  /** Contrast, of one kind, to which it is brought, and its mean. */
+  contrast: z
+    .strictObject({
+      michelson: expression.optional(),
+      rms: expression.optional(),
+      normalizedRms: expression.optional(),
+      range: z.tuple([expression, expression], 'expected [darkest, lightest]').optional(),
+      mean: expression.optional(),
+    })
+    .optional(),
+  /** Luminance of what hides it where the one stimulus in `with` is dark; it shows as far as that is light. */
+  through: expression.optional(),
+  /** Further stimuli for `stack`, `superimpose`, `plaid` and `through`. */
   with: z
     .array(companion)
     .min(1, 'expected at least one stimulus')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type CatalogueStimulus, listPresets, listStimuli } from '../../experiments/index.ts';
 import { describeStimulus } from '../sessions/stimulus-description.ts';
 import { jsonOption, refuseUnknown } from './options.ts';
+import { registerMeasureStimulus } from './stimuli-measure.ts';
 import { registerRenderStimulus } from './stimuli-render.ts';
 import { registerStimulusSheet } from './stimuli-sheet.ts';
 import { registerStimulusSweep } from './stimuli-sweep.ts';
@@ -17,7 +18,7 @@ interface ListOptions {
   readonly json?: true;
 }
 
-/** Adds `stimuli`: list, describe, render, sheet, sweep, code. */
+/** Adds `stimuli`: list, describe, render, sheet, sweep, code, measure. */
 export function registerStimuli(program: Command, terminal: Terminal): void {
   const stimuli = program
     .command('stimuli')
@@ -65,6 +66,7 @@ export function registerStimuli(program: Command, terminal: Terminal): void {
   registerStimulusSheet(stimuli, terminal);
   registerStimulusSweep(stimuli, terminal);
   registerStimulusCode(stimuli, terminal);
+  registerMeasureStimulus(stimuli, terminal);
 }
 
 function familiesOf(kinds: readonly CatalogueStimulus[]): string[] {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../../agents/index.ts';
-import { openScript, type RenderedStimulus, renderStimulus } from '../../../experiments/index.ts';
+import {
+  measurePicture,
+  openScript,
+  type RenderedStimulus,
+  renderStimulus,
+} from '../../../experiments/index.ts';
 
 /** Four by four pixels of one degree: black on the left and white on the right, and what is done to them. */
 const script = (steps: string): string => `
@@ -174,7 +179,7 @@ layers:
     ['{ stack: across }', /^bad\.yaml:8:9: .*expected with, a list of further stimuli, for stack/],
     [
       '{ flip: down, with: [{ stimulus: disc }] }',
-      /with belongs to stack, superimpose, plaid; got it with flip/,
+      /with belongs to stack, superimpose, plaid, through; got it with flip/,
     ],
     [
       '{ stack: across, with: [{ stimulus: disk }] }',
@@ -223,6 +228,76 @@ layers:
   test('cannot be combined where there is none', async () => {
     await expect(render('layers: [{ luminance: 0.5, combine: [{ flip: down }] }]')).rejects.toThrow(
       'combine belongs to a layer with a stimulus',
+    );
+  });
+});
+
+describe('filters of scripts', () => {
+  const draw = async (steps: string, size = 4): Promise<RenderedStimulus> => {
+    const { kind } = await openScript(
+      `
+size: ${size}
+pixelsPerDegree: 8
+parameters: { amount: 0.25 }
+layers:
+  - stimulus: simultaneous-contrast
+    set: { side: 1 }
+    combine: [${steps}]
+`,
+      'filters.yaml',
+    );
+    return renderStimulus(kind, { random: createRandom(1) });
+  };
+
+  test('blur softens edges and keeps mean and targets', async () => {
+    const [plain, blurred] = [await draw('{ blur: 0 }'), await draw('{ blur: amount }')];
+    expect(measurePicture(blurred).mean).toBeCloseTo(measurePicture(plain).mean, 5);
+    expect(new Set(plain.pixels).size).toBeLessThan(6);
+    expect(new Set(blurred.pixels).size).toBeGreaterThan(20);
+    expect(blurred.masks).toEqual(plain.masks);
+  });
+
+  test('contrast is brought to what is asked for, of each kind', async () => {
+    const of = async (contrast: string) => measurePicture(await draw(`{ contrast: ${contrast} }`));
+    expect((await of('{ michelson: amount, mean: 0.5 }')).michelson).toBeCloseTo(0.25, 3);
+    expect((await of('{ rms: 0.1, mean: 0.4 }')).standardDeviation).toBeCloseTo(0.1, 6);
+    expect((await of('{ normalizedRms: 0.1 }')).normalizedRms).toBeCloseTo(0.1, 6);
+    expect(await of('{ range: [0.2, 0.7] }')).toMatchObject({
+      min: expect.closeTo(0.2, 6),
+      max: expect.closeTo(0.7, 6),
+    });
+    await expect(of('{}')).rejects.toThrow('expected one of michelson, rms, normalizedRms, range');
+    await expect(of('{ rms: 0.1, michelson: 1 }')).rejects.toThrow('got michelson and rms');
+    await expect(of('{ range: [0, 1], mean: 0.5 }')).rejects.toThrow('a range has no mean');
+    await expect(of('{ michelson: 2 }')).rejects.toThrow('expected luminance in [0, 1]');
+  });
+
+  test('a picture shows through another one as far as that is light', async () => {
+    const plain = await draw('{ blur: 0 }');
+    const window =
+      '{ through: 0.1, with: [{ stimulus: disc, set: { radius: 1, polarity: dark } }] }';
+    const through = await draw(window);
+    // The disc is black, the rest of its picture mid-grey.
+    const middle = 16 * 32 + 16;
+    expect(through.pixels[middle]).toBeCloseTo(0.1, 6);
+    expect(through.pixels[0]).toBeCloseTo((0.1 + plain.pixels[0]!) / 2, 6);
+    await expect(draw('{ through: 0.5 }')).rejects.toThrow('expected with, a list');
+    await expect(
+      draw('{ through: 0.5, with: [{ stimulus: disc }, { stimulus: bar }] }'),
+    ).rejects.toThrow('expected one stimulus for through; got 2');
+  });
+
+  test('a band of frequencies is left', async () => {
+    const { pixels } = await draw('{ bandpass: [1, 1] }');
+    expect(new Set(pixels).size).toBeGreaterThan(50);
+    await expect(draw('{ bandpass: [0, 1] }')).rejects.toThrow('[cycles/degree, octaves] > 0');
+  });
+
+  test('that would take too long are refused at once, also in many layers', async () => {
+    await expect(draw('{ blur: 1e9 }')).rejects.toThrow(/blur: expected work of at most 500 ms/);
+    await expect(draw('{ blur: -1 }')).rejects.toThrow('degrees >= 0');
+    await expect(draw('{ blur: 10 }, '.repeat(12).slice(0, -2), 40)).rejects.toThrow(
+      /expected work of at most/,
     );
   });
 });

@@ -113,6 +113,39 @@ describe('helmholtz stimuli', () => {
     expect(readdirSync(out)).toContain('sheet.png');
   });
 
+  test('measures stimuli, scripts and images, and says what an image cannot be asked', async () => {
+    const measure = async (...argv: string[]): Promise<unknown> => {
+      const { exitCode, printed } = await runCommand(['stimuli', 'measure', ...argv, '--json']);
+      expect(exitCode).toBe(0);
+      return JSON.parse(printed);
+    };
+    // Half of the script is at 0.1 and half at 0.9, with a disc of 0.5 in each.
+    expect(await measure(SCRIPT)).toMatchObject({
+      mean: expect.closeTo(0.5, 6),
+      michelson: expect.closeTo(0.8, 6),
+      targets: [
+        { target: 1, mean: 0.5, standardDeviation: 0 },
+        { target: 2, median: 0.5 },
+      ],
+    });
+    const image = join(folder, 'red.png');
+    await runCommand(
+      `stimuli render chromatic-contrast --set hue=0 --set difference=60 --out ${image}`.split(' '),
+    );
+    expect(await measure(image)).toMatchObject({
+      mean: expect.closeTo(0.5, 2),
+      colour: { red: expect.closeTo(0.48, 1) },
+      targets: [],
+    });
+    const { printed } = await runCommand(['stimuli', 'measure', 'disc']);
+    expect(printed).toMatch(/^ +whole\n/);
+    expect(printed).not.toContain('red');
+    const wrong = await runCommand(['stimuli', 'measure', image, '--ppd', '8']);
+    expect(wrong).toMatchObject({ exitCode: 1 });
+    expect(wrong.complained).toContain('--ppd is for what is drawn');
+    expect(await runCommand(['stimuli', 'measure', 'nothing.png'])).toMatchObject({ exitCode: 1 });
+  });
+
   test('measures the illusion of a script on an agent: it has a sign, and is gone with the context', async () => {
     const magnitudeAt = async (contrast: number): Promise<number> => {
       const { exitCode, printed } = await runCommand([
