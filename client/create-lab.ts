@@ -17,6 +17,7 @@ import { listenToKeys } from './controls/keyboard.ts';
 import { isForEveryPage } from './controls/keyboard-map.ts';
 import { createRunCommand } from './controls/run-command.ts';
 import { createRuns } from './controls/runs.ts';
+import { createTrainings } from './controls/trainings.ts';
 import { createSessions } from './controls/sessions.ts';
 import { createStimuli } from './controls/stimuli.ts';
 import { createTransport } from './controls/transport.ts';
@@ -155,6 +156,7 @@ export function createLab({ page, now }: LabOptions): Lab {
     stimuli,
     sessions,
     runs: createRuns(connection),
+    trainings: createTrainings(connection),
     clock: createDrawClock(store, page.document),
     run,
   };

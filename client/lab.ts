@@ -4,6 +4,7 @@ import type { Adjustments } from './controls/adjustments.ts';
 import type { Runs } from './controls/runs.ts';
 import type { Sessions } from './controls/sessions.ts';
 import type { Stimuli } from './controls/stimuli.ts';
+import type { Trainings } from './controls/trainings.ts';
 import type { Transport } from './controls/transport.ts';
 import type { Command } from './controls/keyboard-map.ts';
 import type { DrawClock } from './state/draw-clock.ts';
@@ -17,6 +18,7 @@ export interface Lab {
   readonly stimuli: Stimuli;
   readonly sessions: Sessions;
   readonly runs: Runs;
+  readonly trainings: Trainings;
   readonly clock: DrawClock;
   /** Does what a key or a button asks for. */
   readonly run: (command: Command) => void;

@@ -9,6 +9,7 @@ import './styles/learners.css';
 import './styles/time.css';
 import './styles/experiments.css';
 import './styles/stories.css';
+import './styles/trainings.css';
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { App } from './panels/app.tsx';

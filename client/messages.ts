@@ -377,6 +377,7 @@ export const messages = {
     learners: 'Learners',
     stories: 'Stories',
     time: 'Time',
+    trainings: 'Trainings',
     unknown: (name: string) => `There is no page ${name}.`,
   },
   experimentsPage: {
@@ -506,6 +507,43 @@ export const messages = {
     reportOf: (experiment: string) => `Report of ${experiment}`,
     runs: 'Runs on this server',
     none: 'None yet.',
+  },
+  trainingsPage: {
+    title: 'Trainings: generative families learn',
+    explanation:
+      'A family learns on the server, in a thread of its own, and goes on when this page is closed. One trains at a time. A training that is stopped keeps a checkpoint, and goes on from it as if it had not been stopped.',
+    family: 'Family',
+    data: 'Data',
+    seed: 'Seed',
+    steps: 'Steps',
+    usualSteps: 'as usual',
+    train: 'Train',
+    trainings: 'Trainings since the server was started',
+    none: 'None yet.',
+    name: ({ family, data, seed }: { family: string; data: string; seed: number }) =>
+      `${family} on ${data}, seed ${seed}`,
+    status: {
+      running: 'running',
+      finished: 'finished',
+      interrupted: 'stopped; its checkpoint is kept',
+      failed: 'failed',
+    },
+    progress: 'Progress of the training',
+    steppedOf: (done: number, total: number) =>
+      total === 0 ? 'getting ready' : `step ${done} of ${total}`,
+    left: (seconds: number | null) =>
+      seconds === null
+        ? ''
+        : seconds < 90
+          ? `about ${Math.ceil(seconds)} s left`
+          : `about ${Math.ceil(seconds / 60)} min left`,
+    stop: 'Stop',
+    resume: 'Go on',
+    losses: (name: string) => `Losses of ${name} by step, as seen on this page`,
+    atEdge: (nats: number) => String(Number(nats.toPrecision(3))),
+    loss: (player: string, nats: number) => `${player}: ${Number(nats.toPrecision(4))} nats`,
+    noTrace: 'Losses are drawn as they come in while this page is open.',
+    folder: 'Weights and record:',
   },
   learnersPage: {
     title: 'Learners: two models on one sequence',

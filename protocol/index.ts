@@ -98,5 +98,10 @@ export {
   talesDescription,
 } from './story-description.ts';
 export { type StimulusDescription, stimulusDescription } from './stimulus-description.ts';
-export { type TrainingState, trainingState } from './training-description.ts';
+export {
+  type TrainingChoices,
+  trainingChoices,
+  type TrainingState,
+  trainingState,
+} from './training-description.ts';
 export { PROTOCOL_VERSION } from './version.ts';

@@ -20,3 +20,12 @@ export const trainingState = z.object({
 
 /** A training of a generative family, under way or past. */
 export type TrainingState = Immutable<z.infer<typeof trainingState>>;
+
+/** Parser and JSON Schema of {@link TrainingChoices}. */
+export const trainingChoices = z.object({
+  families: z.array(z.string()).describe('Generative families that can be trained.'),
+  data: z.array(z.string()).describe('What they can learn from.'),
+});
+
+/** What can be trained, and on what. */
+export type TrainingChoices = Immutable<z.infer<typeof trainingChoices>>;

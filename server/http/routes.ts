@@ -15,6 +15,7 @@ import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { experimentRoutes } from './experiment-routes.ts';
 import { LEARNER_ROUTES } from './learner-routes.ts';
+import { TRAINING_ROUTES } from './training-routes.ts';
 import { PictureCache } from './picture-cache.ts';
 import { pictureQuery } from './picture-query.ts';
 import type { Route } from './route.ts';
@@ -101,6 +102,7 @@ export function apiRoutes(
       },
     },
     ...LEARNER_ROUTES,
+    ...TRAINING_ROUTES,
     ...storyRoutes(laboratory),
     ...experimentRoutes(runs),
     ...stimulusRoutes({ laboratory, settings }),
