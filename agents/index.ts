@@ -202,7 +202,7 @@ export {
   denoiserOf,
   type DenoiserSampling,
   synthesiseDenoised,
-} from './families/diffusion/denoiser-story.ts';
+} from './families/diffusion/sample-denoiser.ts';
 export type { LearnedDenoiser } from './families/diffusion/learned-denoiser.ts';
 export { codingStory } from './families/predictive-coding/coding-story.ts';
 export {

@@ -63,7 +63,7 @@ export function classesOf(classNames: readonly string[], asked: number | null = 
   if (asked >= classNames.length) {
     throw new HelmholtzError(
       'parameter-out-of-range',
-      `class: expected a whole number in [0, ${classNames.length - 1}] for these data; got ${asked}`,
+      `class: expected a whole number in [0, ${classNames.length - 1}] for these data; got ${asked}; nearest valid is ${classNames.length - 1}`,
     );
   }
   return { classNames, kinds: [asked] };

@@ -20,6 +20,9 @@ export interface CodingCauses {
   readonly features: Float64Array;
 }
 
+/** Categories that are less probable are not among the explanations that are told. */
+const PLAUSIBLE = 1e-3;
+
 /** Settle steps of every hypothesis, at most; the features of most data come to rest long before. */
 const SETTLE_STEPS = 2000;
 
@@ -133,9 +136,9 @@ export function codingStory(
         const { probabilities, features } = suppose(datum);
         const settled = (category: number): Float64Array =>
           features.slice(category * sizes.features, (category + 1) * sizes.features);
-        const order = Array.from(probabilities.keys()).sort(
-          (a, b) => probabilities[b]! - probabilities[a]!,
-        );
+        const order = Array.from(probabilities.keys())
+          .filter((category) => probabilities[category]! > PLAUSIBLE)
+          .sort((a, b) => probabilities[b]! - probabilities[a]!);
         return {
           exactness: 'exact',
           best: order.map((category) => ({

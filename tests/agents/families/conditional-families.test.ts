@@ -75,7 +75,7 @@ describe.each(['conditional-gan', 'conditional-diffusion'])('%s, as it is shippe
 
   test('refuses a class that there is not', async () => {
     await expect(open(name, { class: 8 })).rejects.toThrow(
-      'class: expected a whole number in [0, 7] for these data; got 8',
+      'class: expected a whole number in [0, 7] for these data; got 8; nearest valid is 7',
     );
     expect(
       named(tell(await open(name, { class: 9, data: 'small-digits' }), createRandom(1)))[0],

@@ -21,7 +21,7 @@ import {
 import {
   denoiserOf,
   synthesiseDenoised,
-} from '../../../agents/families/diffusion/denoiser-story.ts';
+} from '../../../agents/families/diffusion/sample-denoiser.ts';
 import { flowDenoiser } from '../../../agents/families/diffusion/learned-denoiser.ts';
 import {
   flow,
