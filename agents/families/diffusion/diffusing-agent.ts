@@ -16,9 +16,9 @@ import {
   type StepDenoiser,
   stepParticles,
 } from './ancestral-sampling.ts';
-import { denoiserOf } from './denoiser-story.ts';
 import { flowDenoiser, type LearnedDenoiser, NOISE_RANGE } from './learned-denoiser.ts';
 import { type FlowDenoiser, noiseLevels } from './probability-flow.ts';
+import { denoiserOf } from './sample-denoiser.ts';
 
 /** The picture and the samples: levels of {@link diffusingHierarchy}. */
 const IMAGE = 0;

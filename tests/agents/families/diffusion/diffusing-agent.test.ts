@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { type Agent, createAgent, findAgent } from '../../../../agents/index.ts';
-import { denoiserOf } from '../../../../agents/families/diffusion/denoiser-story.ts';
+import { denoiserOf } from '../../../../agents/families/diffusion/sample-denoiser.ts';
 import { readShippedTensors } from '../../../../agents/weights/shipped-weights.ts';
 import { openDataset } from '../../../../experiments/index.ts';
 
