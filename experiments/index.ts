@@ -192,6 +192,7 @@ export {
   CODE_LANGUAGES,
   type CodeLanguage,
   codeSnippet,
+  movieOf,
   type SnippetOptions,
 } from './export/code-snippets.ts';
 export { encodeGif } from './export/gif.ts';

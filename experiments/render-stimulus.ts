@@ -117,6 +117,15 @@ export function* renderFrames(
   }
 }
 
+/** How many pictures a stimulus lasts; `null` for one that does not move. */
+export function countFrames(
+  { drawing }: StimulusKind,
+  parameters: ParameterValues,
+  framesPerSecond: number,
+): number | null {
+  return 'frames' in drawing ? framesOf(drawing, parameters, framesPerSecond) : null;
+}
+
 function framesOf(
   drawing: MovingDrawing<ParameterTable>,
   parameters: ParameterValues,

@@ -4,16 +4,22 @@ import {
   CODE_LANGUAGES,
   codeSnippet,
   type ColouredPicture,
+  encodeGreyPng,
   encodeStimulusPng,
   eachPlane,
+  movieOf,
   renderStimulus,
   type RenderedStimulus,
+  type StimulusKind,
   thumbnail,
 } from '../experiments/index.ts';
 import type { StimulusSource } from './stimulus-source.ts';
 
 /** Thumbnails that are kept: the whole catalogue in one or two sizes. */
 const MOST_KEPT = 2000;
+
+/** Frames per second for which code is written. */
+const FRAME_RATE = 60;
 
 /** A stimulus with what somebody asks of it. */
 export interface StimulusRequest {
@@ -25,7 +31,11 @@ export interface StimulusRequest {
 /** What can be asked for: a small picture, one at the stimulus' own resolution, or code that shows it elsewhere. */
 export type StimulusQuestion =
   | { readonly ask: 'thumbnail'; readonly name: string; readonly side: number }
-  | ({ readonly ask: 'picture'; readonly outlined: boolean } & StimulusRequest)
+  | ({
+      readonly ask: 'picture';
+      readonly outlined: boolean;
+      readonly grey: boolean;
+    } & StimulusRequest)
   | ({ readonly ask: 'code' } & StimulusRequest);
 
 /** A picture as PNG, or code by program. */
@@ -52,7 +62,8 @@ export class StimulusPictures {
         return { png: await this.#thumbnail(question.name, question.side) };
       case 'picture': {
         const rendered = await this.#render(question);
-        return { png: encodeStimulusPng(question.outlined ? outlinedTargets(rendered) : rendered) };
+        const picture = question.outlined ? outlinedTargets(rendered) : rendered;
+        return { png: question.grey ? encodeGreyPng(picture) : encodeStimulusPng(picture) };
       }
       case 'code':
         return { code: await this.#code(question) };
@@ -85,23 +96,25 @@ export class StimulusPictures {
   }
 
   async #code(request: StimulusRequest): Promise<Record<string, string>> {
-    const rendered = await this.#render(request);
+    const { kind } = await this.#source.find(request.name);
+    const rendered = drawn(kind, request);
+    const movie = movieOf(kind, rendered, FRAME_RATE);
     const { parameters: given, seed, name: source } = request;
     return Object.fromEntries(
       CODE_LANGUAGES.map((language) => [
         language,
-        codeSnippet(language, { rendered, given, seed, source }),
+        codeSnippet(language, { rendered, given, seed, source, movie }),
       ]),
     );
   }
 
-  async #render({ name, parameters, seed }: StimulusRequest): Promise<RenderedStimulus> {
-    const { kind } = await this.#source.find(name);
-    return renderStimulus(kind, {
-      parameters,
-      random: createRandom(seed, 'stimulus', kind.name),
-    });
+  async #render(request: StimulusRequest): Promise<RenderedStimulus> {
+    return drawn((await this.#source.find(request.name)).kind, request);
   }
+}
+
+function drawn(kind: StimulusKind, { parameters, seed }: StimulusRequest): RenderedStimulus {
+  return renderStimulus(kind, { parameters, random: createRandom(seed, 'stimulus', kind.name) });
 }
 
 /** The picture with the edges of its targets drawn as dashes of black and white. */

@@ -59,7 +59,8 @@ export class StimulusSource {
     for (const file of await filesIn(this.#folder)) {
       const path = join(this.#folder, file);
       const { version, result } = await this.#open(path);
-      if ('problem' in result) broken.push({ file, problem: result.problem });
+      // Problems of scripts begin with their place in the file.
+      if ('problem' in result) broken.push({ file, problem: withoutFile(file, result.problem) });
       else stimuli.push({ kind: { ...result.kind, family: 'own' }, version });
     }
     return { stimuli, broken };
@@ -77,6 +78,10 @@ export class StimulusSource {
 }
 
 type Opened = { readonly kind: StimulusKind } | { readonly problem: string };
+
+function withoutFile(file: string, problem: string): string {
+  return problem.startsWith(`${file}:`) ? problem.slice(file.length + 1).trim() : problem;
+}
 
 async function filesIn(folder: string): Promise<string[]> {
   try {

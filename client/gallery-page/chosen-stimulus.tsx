@@ -47,7 +47,8 @@ export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescri
   }, [wanted, picture, problem]);
 
   const show = async (): Promise<void> => {
-    const response = await fetch(stimulusUrl(name, 'picture.png', query));
+    // Rounding of colours to bytes would make equal luminances differ.
+    const response = await fetch(stimulusUrl(name, 'picture.png', { ...query, grey: '1' }));
     if (!response.ok) throw new Error(await problemOf(response));
     stimuli.upload(await response.blob());
     store.page.value = 'perceive';

@@ -1,5 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { ParameterDescription } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+
+interface InputEvent {
+  readonly currentTarget: HTMLInputElement;
+}
 
 /** One parameter of a table, as a field of a form. */
 export function ParameterField(props: {
@@ -10,8 +15,18 @@ export function ParameterField(props: {
   readonly while?: 'typing' | 'done';
 }) {
   const { parameter, value, onChange, while: when = 'typing' } = props;
-  const on = (changed: (event: { readonly currentTarget: HTMLInputElement }) => void) =>
-    when === 'typing' ? { onInput: changed } : { onChange: changed };
+  // What is being typed, so that it outlives whatever else on the page is drawn anew.
+  const draft = useSignal<string | null>(null);
+  const on = (changed: (event: InputEvent) => void) =>
+    when === 'typing'
+      ? { onInput: changed }
+      : {
+          onInput: ({ currentTarget }: InputEvent) => (draft.value = currentTarget.value),
+          onChange: (event: InputEvent) => {
+            changed(event);
+            draft.value = null;
+          },
+        };
   return (
     <label class="parameter" title={`${parameter.meaning} ${rangeOf(parameter)}`.trim()}>
       <span>
@@ -35,13 +50,13 @@ export function ParameterField(props: {
           min={parameter.min}
           max={parameter.max}
           step="any"
-          value={value}
+          value={draft.value ?? value}
           {...on(({ currentTarget }) => onChange(Number(currentTarget.value)))}
         />
       ) : (
         <input
           type="text"
-          value={value}
+          value={draft.value ?? value}
           {...on(({ currentTarget }) => onChange(currentTarget.value))}
         />
       )}

@@ -1,4 +1,5 @@
-import type { RenderedStimulus } from '../render-stimulus.ts';
+import { countFrames, type RenderedStimulus } from '../render-stimulus.ts';
+import type { StimulusKind } from '../stimulus.ts';
 
 /** The programs for which there is code. */
 export const CODE_LANGUAGES = [
@@ -20,6 +21,24 @@ export interface SnippetOptions {
   readonly seed: number;
   /** Name or file under which it is opened. */
   readonly source: string;
+  /** How many pictures it has and how fast they follow each other; `null` for one that does not move. */
+  readonly movie: Movie | null;
+}
+
+/** Pictures one after the other. */
+export interface Movie {
+  readonly frames: number;
+  readonly framesPerSecond: number;
+}
+
+/** The pictures of a stimulus that moves; `null` for one that does not. */
+export function movieOf(
+  kind: StimulusKind,
+  { parameters }: RenderedStimulus,
+  framesPerSecond: number,
+): Movie | null {
+  const frames = countFrames(kind, parameters, framesPerSecond);
+  return frames === null ? null : { frames, framesPerSecond };
 }
 
 /**
@@ -44,12 +63,17 @@ export function codeSnippet(language: CodeLanguage, options: SnippetOptions): st
   }
 }
 
-function command({ rendered, given, seed, source }: SnippetOptions): string {
+function command({ rendered, given, seed, source, movie }: SnippetOptions): string {
   const settings = Object.entries(given).map(
     ([name, value]) => ` --set ${quoted(`${name}=${textOf(value)}`)}`,
   );
   const { visualSize, pixelsPerDegree } = rendered.resolution;
-  return `helmholtz stimuli render ${source}${settings.join('')} --size ${visualSize.join(',')} --ppd ${pixelsPerDegree[0]} --seed ${seed} --out ${rendered.stimulus}.png\n`;
+  return `helmholtz stimuli render ${source}${settings.join('')} --size ${visualSize.join(',')} --ppd ${pixelsPerDegree[0]} --seed ${seed} ${movie === null ? '' : `--fps ${movie.framesPerSecond} `}--out ${fileName(rendered)}.${movie === null ? 'png' : 'gif'}\n`;
+}
+
+/** Names of presets have a slash. */
+function fileName({ stimulus }: RenderedStimulus): string {
+  return stimulus.replaceAll('/', '-');
 }
 
 function textOf(value: unknown): string {
@@ -62,16 +86,24 @@ function quoted(text: string): string {
   return /^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function typescript({ rendered, given, seed }: SnippetOptions): string {
+function typescript({ rendered, given, seed, movie }: SnippetOptions): string {
   const { visualSize, pixelsPerDegree } = rendered.resolution;
+  // As they were understood: what was typed is text.
+  const settled = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, rendered.parameters[name] ?? value]),
+  );
   const names = rendered.colour === undefined ? 'pixels, masks' : 'pixels, colour, masks';
+  const call =
+    movie === null
+      ? `const { ${names}, sha256 } = renderStimulus(kind, {`
+      : `const frames = renderFrames(kind, {\n  framesPerSecond: ${movie.framesPerSecond},`;
   return `const kind = await findStimulus('${rendered.stimulus}');
-const { ${names}, sha256 } = renderStimulus(kind, {
-  parameters: ${JSON.stringify(given)},
+${call}
+  parameters: ${JSON.stringify(settled)},
   geometry: { visualSize: [${visualSize.join(', ')}], pixelsPerDegree: [${pixelsPerDegree.join(', ')}] },
   random: createRandom(${seed}, 'stimulus', '${rendered.stimulus}'),
 });
-// sha256: ${rendered.sha256}
+// sha256${movie === null ? '' : ' of the first frame'}: ${rendered.sha256}
 `;
 }
 
@@ -93,7 +125,7 @@ function carrier(rendered: RenderedStimulus) {
   };
 }
 
-function psychopy({ rendered }: SnippetOptions): string {
+function psychopy({ rendered, movie }: SnippetOptions): string {
   const [height, width] = rendered.resolution.visualSize;
   const { frequency, sigma, orientation, isCarrier } = carrier(rendered);
   const primitive = isCarrier
@@ -104,22 +136,39 @@ function psychopy({ rendered }: SnippetOptions): string {
 ${sigma === null ? '' : `# - mask='gauss' has sigma = size / (2 * sd) with sd = 3 by default: size = 6 * sigma = ${short(6 * sigma)} deg for sigma = ${short(sigma)} deg.\n`}# grating = visual.GratingStim(win, tex='sin', units='deg', sf=${short(frequency ?? 0)}, ori=${short(orientation === null ? 0 : 90 - orientation)}${sigma === null ? `, size=(${short(width)}, ${short(height)})` : `, mask='gauss', size=${short(6 * sigma)}`})
 `
     : '';
-  return `# ${rendered.stimulus}: ${short(width)} x ${short(height)} degrees; helmholtz stimuli render ... --out ${rendered.stimulus}.npy
+  const file = fileName(rendered);
+  const [array, what] =
+    rendered.colour === undefined ? ['luminance', 'Luminance'] : ['rgb', 'Light'];
+  const axes = `${movie === null ? '' : 'frames x '}rows x columns${rendered.colour === undefined ? '' : ' x 3: linear red, green, blue of Rec. 709'}`;
+  const show =
+    movie === null
+      ? `image = visual.ImageStim(win, image=np.flipud(2 * ${array} - 1), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
+image.draw()
+win.flip()
+core.wait(1)`
+      : `image = visual.ImageStim(win, size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
+for frame in ${array}:   # one at each refresh of the screen, which must be at ${short(movie.framesPerSecond)} Hz
+    image.image = np.flipud(2 * frame - 1)
+    image.draw()
+    win.flip()`;
+  return `# ${rendered.stimulus}: ${short(width)} x ${short(height)} degrees; helmholtz stimuli render ... ${rate(movie)}--out ${file}.npy
 import numpy as np
 from psychopy import monitors, visual, core
 
 monitor = monitors.Monitor('lab')   # width and distance of the screen give the degrees; linearise its gamma there
 win = visual.Window(units='deg', monitor=monitor, color=0, colorSpace='rgb')
-${rendered.colour === undefined ? 'luminance' : 'rgb'} = np.load('${rendered.stimulus}.npy')${rendered.colour === undefined ? '' : '   # rows x columns x 3: linear red, green, blue of Rec. 709'}
-# ${rendered.colour === undefined ? 'Luminance' : 'Light'} 0..1 becomes PsychoPy's -1..1; the first row of ours is the top, of PsychoPy's the bottom.
-image = visual.ImageStim(win, image=np.flipud(2 * ${rendered.colour === undefined ? 'luminance' : 'rgb'} - 1), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
-image.draw()
-win.flip()
-core.wait(1)
+${array} = np.load('${file}.npy')   # ${axes}
+# ${what} 0..1 becomes PsychoPy's -1..1; the first row of ours is the top, of PsychoPy's the bottom.
+${show}
 ${primitive}`;
 }
 
-function jspsych({ rendered }: SnippetOptions): string {
+/** How fast a moving one is to be rendered. */
+function rate(movie: Movie | null): string {
+  return movie === null ? '' : `--fps ${movie.framesPerSecond} `;
+}
+
+function jspsych({ rendered, movie }: SnippetOptions): string {
   const { rows, columns } = rendered;
   const { frequency, sigma, orientation, contrast, ppd, isCarrier } = carrier(rendered);
   const primitive = isCarrier
@@ -130,23 +179,38 @@ ${sigma === null ? '' : `// - sc is the standard deviation in pixels: sigma * pi
 // { obj_type: 'gabor', startX: 'center', startY: 'center', width: ${columns}, sf: ${short((frequency ?? 0) / ppd)}, tilt: ${short(orientation ?? 0)}, ${sigma === null ? '' : `sc: ${short(sigma * ppd)}, `}contrast: ${short(contrast ?? 1)} }
 `
     : '';
-  return `// ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... --out ${rendered.stimulus}.png
+  const file = fileName(rendered);
+  const where = `startX: 'center', startY: 'center', image_width: ${columns}, image_height: ${rows}`;
+  const [render, shown] =
+    movie === null
+      ? [
+          `--out ${file}.png`,
+          `[
+      { obj_type: 'image', file: '${file}.png', ${where}, show_start_time: 0, show_end_time: 1000 },
+    ]`,
+        ]
+      : [
+          `--fps ${movie.framesPerSecond} --frame N --out ${file}-N.png, N from 0 to ${movie.frames - 1}`,
+          `Array.from({ length: ${movie.frames} }, (_, frame) => ({
+      obj_type: 'image', file: \`${file}-\${frame}.png\`, ${where},
+      show_start_time: (1000 * frame) / ${short(movie.framesPerSecond)}, show_end_time: (1000 * (frame + 1)) / ${short(movie.framesPerSecond)},
+    }))`,
+        ];
+  return `// ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... ${render}
 // The browser shows the PNG's ${rendered.colour === undefined ? 'greys' : 'linear red, green and blue'} through its own gamma: linearise, or use a look-up table.
 const jsPsych = initJsPsych();
 jsPsych.run([
   {
     type: jsPsychPsychophysics,
     // jspsych-psychophysics counts in pixels: the screen's pixels per degree must be ${short(ppd)} for the same size.
-    stimuli: [
-      { obj_type: 'image', file: '${rendered.stimulus}.png', startX: 'center', startY: 'center', image_width: ${columns}, image_height: ${rows}, show_start_time: 0, show_end_time: 1000 },
-    ],
+    stimuli: ${shown},
     background_color: '#808080',
   },
 ]);
 ${primitive}`;
 }
 
-function psychtoolbox({ rendered }: SnippetOptions): string {
+function psychtoolbox({ rendered, movie }: SnippetOptions): string {
   const { rows, columns } = rendered;
   const { frequency, sigma, orientation, contrast, ppd, isCarrier } = carrier(rendered);
   const primitive = isCarrier
@@ -158,16 +222,31 @@ ${sigma === null ? '' : `% - sc is the standard deviation in pixels: ${short(sig
 % Screen('DrawTexture', window, gabor, [], [], ${short(orientation === null ? 0 : 90 - orientation)}, [], [], [], [], kPsychDontDoRotation, [0, ${short((frequency ?? 0) / ppd)}, ${short(sigma === null ? columns : sigma * ppd)}, ${short(contrast ?? 1)}, 1, 0, 0, 0]);
 `
     : '';
-  return `% ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... --out ${rendered.stimulus}.mat
-stimulus = load('${rendered.stimulus}.mat');   % img: luminance 0..1;${rendered.colour === undefined ? '' : ' rgb: linear red, green, blue of Rec. 709;'} masks: uint16; meta: JSON
+  const file = fileName(rendered);
+  const [array, content] =
+    rendered.colour === undefined
+      ? ['img', 'img: luminance 0..1;']
+      : ['rgb', 'img: luminance 0..1; rgb: linear red, green, blue of Rec. 709;'];
+  const show =
+    movie === null
+      ? `texture = Screen('MakeTexture', window, double(stimulus.${array}), [], [], 2);   % 2: 32-bit floats
+Screen('DrawTexture', window, texture);        % one texel per pixel: the screen must have ${short(ppd)} pixels per degree
+Screen('Flip', window);
+WaitSecs(1);`
+      : `for frame = 1:size(stimulus.${array}, 1)       % one at each refresh of the screen, which must be at ${short(movie.framesPerSecond)} Hz
+  pixels = double(squeeze(stimulus.${array}(frame, :, :${array === 'rgb' ? ', :' : ''})));
+  texture = Screen('MakeTexture', window, pixels, [], [], 2);   % 2: 32-bit floats
+  Screen('DrawTexture', window, texture);      % one texel per pixel: the screen must have ${short(ppd)} pixels per degree
+  Screen('Flip', window);
+  Screen('Close', texture);
+end`;
+  return `% ${rendered.stimulus}: ${columns} x ${rows} px at ${short(ppd)} pixels per degree; helmholtz stimuli render ... ${rate(movie)}--out ${file}.mat
+stimulus = load('${file}.mat');   % ${content} masks: uint16; meta: JSON
 PsychDefaultSetup(2);                          % colours from 0 to 1
 PsychImaging('PrepareConfiguration');
 PsychImaging('AddTask', 'FinalFormatting', 'DisplayColorCorrection', 'SimpleGamma');   % linear luminance needs the gamma of the screen
 window = PsychImaging('OpenWindow', max(Screen('Screens')), 0.5);
-texture = Screen('MakeTexture', window, double(stimulus.${rendered.colour === undefined ? 'img' : 'rgb'}), [], [], 2);   % 2: 32-bit floats
-Screen('DrawTexture', window, texture);        % one texel per pixel: the screen must have ${short(ppd)} pixels per degree
-Screen('Flip', window);
-WaitSecs(1);
+${show}
 sca;
 ${primitive}`;
 }

@@ -4,6 +4,7 @@ import {
   CODE_LANGUAGES,
   type CodeLanguage,
   codeSnippet,
+  movieOf,
   renderStimulus,
 } from '../../experiments/index.ts';
 import { openStimulus } from './open-stimulus.ts';
@@ -37,13 +38,14 @@ export function registerStimulusCode(stimuli: Command, terminal: Terminal): void
     .addOption(setOption())
     .addOption(seedOption())
     .action(async (name: string, options: CodeOptions) => {
-      const { kind } = await openStimulus(name);
+      const { kind, framesPerSecond } = await openStimulus(name);
       const { set: given = {}, seed } = options;
       const rendered = renderStimulus(kind, {
         parameters: given,
         geometry: requestedResolution(kind.resolution, options),
         random: createRandom(seed, 'stimulus', kind.name),
       });
-      terminal.print(codeSnippet(options.for, { rendered, given, seed, source: name }));
+      const movie = movieOf(kind, rendered, framesPerSecond);
+      terminal.print(codeSnippet(options.for, { rendered, given, seed, source: name, movie }));
     });
 }

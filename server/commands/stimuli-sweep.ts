@@ -67,7 +67,16 @@ export function registerStimulusSweep(stimuli: Command, terminal: Terminal): voi
         drawn.push(rendered);
         const path = `${kind.name}-${String(index).padStart(digits, '0')}.${format}`;
         files.set(path, stimulusFile(path, [rendered], { framesPerSecond, bits: 8, seed }).bytes);
-        return { file: path, swept, sha256: rendered.sha256, illusion: rendered.illusion ?? null };
+        // As they were understood: a list of numbers is given as text.
+        const understood = Object.fromEntries(
+          Object.keys(swept).map((parameter) => [parameter, rendered.parameters[parameter]]),
+        );
+        return {
+          file: path,
+          swept: understood,
+          sha256: rendered.sha256,
+          illusion: rendered.illusion ?? null,
+        };
       });
       const [last] = parameters.slice(-1);
       if (

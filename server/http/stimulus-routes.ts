@@ -25,16 +25,20 @@ const stimulusQuery = z.object({
   seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   version: versionQuery,
   outline: z.enum(['0', '1']).default('0').describe('1 draws the edges of the targets.'),
+  grey: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1 draws the luminance of what has colours, as agents see it.'),
 });
 
 const givenParameters = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** What a request asks of a stimulus. */
-function stimulusRequest({
-  params,
-  query,
-}: ApiRequest): StimulusRequest & { readonly outlined: boolean } {
-  const { set, seed, outline } = parse('query', stimulusQuery, query);
+function stimulusRequest({ params, query }: ApiRequest): StimulusRequest & {
+  readonly outlined: boolean;
+  readonly grey: boolean;
+} {
+  const { set, seed, outline, grey } = parse('query', stimulusQuery, query);
   let given: unknown = null;
   try {
     given = JSON.parse(set);
@@ -46,6 +50,7 @@ function stimulusRequest({
     parameters: parse('query.set', givenParameters, given),
     seed,
     outlined: outline === '1',
+    grey: grey === '1',
   };
 }
 

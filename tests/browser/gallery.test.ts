@@ -39,7 +39,16 @@ test('a stimulus is found, set, outlined and shown to the agent', async () => {
       (before) => document.querySelector('.stimulus-picture')?.getAttribute('src') !== before,
       first,
     );
+    // What is being typed outlives that something else is drawn anew.
     await page.getByLabel('difference ratio').fill('7');
+    // From a script, so that the field keeps the focus.
+    for (const isChecked of [true, false]) {
+      await page.getByLabel('Outline the targets').evaluate((box: HTMLInputElement) => {
+        box.click();
+      });
+      expect(await page.getByLabel('Outline the targets').isChecked()).toBe(isChecked);
+    }
+    expect(await page.getByLabel('difference ratio').inputValue()).toBe('7');
     await page.getByLabel('difference ratio').blur();
     await page.getByText('expected number in [-1, 1]').waitFor();
     await page.getByLabel('difference ratio').fill('0.1');

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
+import { decodeImage } from '../../experiments/index.ts';
 import { healthDescription } from '../../protocol/index.ts';
 import { closeTestServers, TestClient } from '../support/open-test-server.ts';
 
@@ -138,6 +139,9 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
         expect(picture.status).toBe(200);
         expect(picture.headers.get('content-type')).toContain('image/png');
       }
+      // Of colours of equal luminance, the grey picture is one grey.
+      const grey = await fetch(`${url}/api/stimuli/chromatic-contrast/picture.png?grey=1`);
+      expect(new Set(decodeImage(new Uint8Array(await grey.arrayBuffer())).pixels).size).toBe(1);
       expect(list.broken.map(({ file }) => file)).toEqual(['broken.mjs']);
       expect(list.broken[0]?.problem).toContain('expected a default export with name');
       child.kill('SIGTERM');

@@ -8,6 +8,7 @@ import {
   encodeMat,
   encodeNpy,
   findStimulus,
+  movieOf,
   parseSweptValues,
   renderStimulus,
   stimulusFile,
@@ -138,7 +139,13 @@ describe('code for other programs', () => {
       random: createRandom(1),
     });
     const snippet = (language: (typeof CODE_LANGUAGES)[number]): string =>
-      codeSnippet(language, { rendered, given: { frequency: 3 }, seed: 1, source: 'gabor' });
+      codeSnippet(language, {
+        rendered,
+        given: { frequency: 3 },
+        seed: 1,
+        source: 'gabor',
+        movie: null,
+      });
     expect(snippet('psychtoolbox')).toContain('3 cycles/degree / 32 px/degree = 0.09375');
     expect(snippet('psychtoolbox')).toContain('0.5 degree * 32 px/degree = 16');
     expect(snippet('psychopy')).toContain("mask='gauss', size=3)");
@@ -148,6 +155,29 @@ describe('code for other programs', () => {
       'helmholtz stimuli render gabor --set frequency=3 --size 2,2 --ppd 32 --seed 1 --out gabor.png\n',
     );
     expect(snippet('typescript')).toContain(rendered.sha256);
+  });
+
+  test('shows all pictures of what moves, and the lights of what has colours', async () => {
+    const options = async (name: string) => {
+      const kind = await findStimulus(name);
+      const rendered = renderStimulus(kind, { random: createRandom(1) });
+      const movie = movieOf(kind, rendered, 60);
+      return { rendered, given: { strength: '80' }, seed: 1, source: name, movie };
+    };
+    const moving = await options('drifting-grating');
+    expect(moving.movie).toEqual({ frames: 60, framesPerSecond: 60 });
+    expect(codeSnippet('helmholtz', moving)).toMatch(/ --fps 60 --out drifting-grating\.gif\n$/);
+    expect(codeSnippet('psychopy', moving)).toContain('for frame in luminance:');
+    expect(codeSnippet('jspsych', moving)).toContain('Array.from({ length: 60 }');
+    expect(codeSnippet('psychtoolbox', moving)).toContain('stimulus.img(frame, :, :)');
+    expect(codeSnippet('typescript', moving)).toContain('renderFrames(kind');
+    const coloured = await options('chromatic-contrast');
+    expect(coloured.movie).toBeNull();
+    expect(codeSnippet('psychopy', coloured)).toContain('np.flipud(2 * rgb - 1)');
+    expect(codeSnippet('psychtoolbox', coloured)).toContain('double(stimulus.rgb)');
+    expect(codeSnippet('typescript', coloured)).toContain('{"strength":80}');
+    const both = await options('colour-afterimage');
+    expect(codeSnippet('psychtoolbox', both)).toContain('stimulus.rgb(frame, :, :, :)');
   });
 });
 
