@@ -100,7 +100,7 @@ export async function checkExperiment(
 /**
  * Reads an experiment file: all of it is checked before any of it runs.
  *
- * @throws {HelmholtzError} as {@link checkExperiment}.
+ * @throws {HelmholtzError} as `checkExperiment`.
  */
 export async function readExperiment(
   text: string,

@@ -39,7 +39,9 @@ export interface LearnNews {
 
 /** Who listens to a training, and may end it. */
 export interface LearnListener {
+  /** Told how far the training is. */
   readonly tell: (news: LearnNews) => void;
+  /** Whether it shall end, after a checkpoint. */
   readonly isInterrupted: () => boolean;
   /** A clock, ms, for the record. */
   readonly now: () => number;

@@ -2,8 +2,9 @@ import { normalCumulative } from '../../maths/normal.ts';
 import { decodeBases, encodeBases } from '../recombination/nucleotides.ts';
 import { HelmholtzError } from '../../errors.ts';
 
-/** Bases of a promoter of this world, and how many promoters there can be. */
+/** Bases of a promoter of this world. */
 export const PROMOTER_LENGTH = 10;
+/** How many promoters there can be. */
 export const PROMOTERS = 4 ** PROMOTER_LENGTH;
 
 /** What is measured of a promoter: how much is expressed, in four levels. */

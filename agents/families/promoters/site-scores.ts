@@ -6,7 +6,7 @@ const LEVELS = EXPRESSION_LEVELS.length;
 export interface SiteScores {
   /** One number per level. */
   readonly constants: Float64Array;
-  /** One number per level, place and base; see {@link siteIndex}. */
+  /** One number per level, place and base; see `siteIndex`. */
   readonly sites: Float64Array;
 }
 
