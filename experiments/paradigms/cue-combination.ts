@@ -8,12 +8,9 @@ import {
 } from '../../agents/index.ts';
 import { combineCues } from '../ideal-observers/cue-combination.ts';
 import { defineParadigm, type ParadigmScale } from '../paradigm.ts';
-import {
-  fitPsychometric,
-  type LevelCount,
-  percentiles,
-  type PsychometricFit,
-} from '../psychophysics/fit-psychometric.ts';
+import { percentiles } from '../psychophysics/fit-psychometric.ts';
+import type { ResampledCounts, ResampledFit } from '../psychophysics/fit-resampled.ts';
+import { justNoticeable } from '../psychophysics/psychometric-function.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
 import type { Course, Experiment, Participant, Readout, Seat } from '../running/experiment.ts';
 
@@ -125,45 +122,49 @@ function emptyCounts(): Counts {
 /** Weight of sight, and threshold of both senses as a share of the height. */
 type Measured = Readonly<Record<'weight' | 'threshold', number>>;
 
-/** Both from the pooled trials of some participants at one noise. */
-function measured(all: readonly Counts[], visual: number, near?: readonly PsychometricFit[]) {
-  const fits = CONFLICTS.map((conflict, at) => {
-    const levels: LevelCount[] = LEVELS.map((level) => {
-      const each = all.flatMap((counts) => counts.get(`${visual} ${conflict}`)?.get(level) ?? []);
-      const sum = (of: 'trials' | 'successes'): number =>
-        each.reduce((total, one) => total + one[of], 0);
-      return { level, trials: sum('trials'), successes: sum('successes') };
-    });
-    return fitPsychometric(levels, {
-      lapse: 0,
-      ...(near === undefined ? {} : { near: near[at]! }),
-    });
-  });
-  const [apart, together] = [fits[1]!.location - fits[0]!.location, CONFLICTS[1] - CONFLICTS[0]];
-  const found: Measured = {
-    weight: 0.5 + apart / together,
-    threshold: (fits[0]!.spread + fits[1]!.spread) / 2 / HEIGHT,
-  };
-  return { fits, found };
+/** What is to be fitted at one noise: a function for each conflict, whose draws are of the same participants. */
+function requestsAt(all: readonly Counts[], visual: number, random: Random): ResampledCounts[] {
+  const draws = Int32Array.from({ length: all.length < 2 ? 0 : RESAMPLES * all.length }, () =>
+    random.integer(all.length),
+  );
+  return CONFLICTS.map((conflict) => ({
+    ...{ draws, guess: 0, lapse: 0 },
+    participants: all.map((counts) => {
+      const levels = counts.get(`${visual} ${conflict}`) ?? [];
+      return Array.from(levels, ([level, count]) => ({ level, ...count }));
+    }),
+  }));
 }
 
-/** The same with 95 % intervals from resampled participants. */
+/** Distance between 1/2 and 3/4 of a cumulative normal, in deviations. */
+const QUARTER = justNoticeable({ shape: 'normal', location: 0, spread: 1 });
+
+/** Weight and threshold from points of equality and just noticeable differences at both conflicts. */
+function measured(
+  fits: readonly (readonly [pointOfEquality: number, justNoticeable: number])[],
+): Measured {
+  const [[first, one], [second, other]] = [fits[0]!, fits[1]!];
+  return {
+    weight: 0.5 + (second - first) / (CONFLICTS[1] - CONFLICTS[0]),
+    threshold: (one + other) / QUARTER / 2 / HEIGHT,
+  };
+}
+
+/** The same of what was fitted at both conflicts, with 95 % intervals from resampled participants. */
 function withIntervals(
-  all: readonly Counts[],
-  visual: number,
-  random: Random,
+  fits: readonly ResampledFit[],
 ): Readonly<Record<keyof Measured, Estimate95>> {
-  const { fits, found } = measured(all, visual);
-  const draws = Array.from({ length: all.length < 2 ? 0 : RESAMPLES }, () =>
-    measured(
-      all.map(() => random.choose(all)),
-      visual,
-      fits,
-    ),
+  const made = fits.map((fit) => {
+    if ('reason' in fit) throw new RangeError(fit.reason);
+    return fit;
+  });
+  const found = measured(made.map(({ fit }) => [fit.pointOfEquality, fit.justNoticeable]));
+  const draws = made[0]!.resampled.map((_, draw) =>
+    measured(made.map(({ resampled }) => resampled[draw]!)),
   );
   const estimate = (key: keyof Measured): Estimate95 => ({
     value: found[key],
-    interval: percentiles(draws.map((draw) => draw.found[key])),
+    interval: percentiles(draws.map((draw) => draw[key])),
   });
   return { weight: estimate('weight'), threshold: estimate('threshold') };
 }
@@ -190,26 +191,27 @@ function readout(): Readout {
       at.trials++;
       if (row['choice'] === true) at.successes++;
     },
-    finish: (random): Summary => {
+    finish: async (random, fitFunctions): Promise<Summary> => {
       const estimates: Record<string, Estimate95> = {};
       const rows: (string | number)[][] = [];
-      for (const group of GROUPS) {
-        for (const visual of VISUAL) {
-          const own = [...counts.values()].filter((one) => one.group === group);
-          const { weight, threshold } = withIntervals(
-            own.map((one) => one.counts),
-            visual,
-            random.fork(group, visual),
-          );
-          estimates[`weight ${visual} ${group}`] = weight;
-          estimates[`threshold ${visual} ${group}`] = threshold;
-          const exact = combineCues([visual, HAPTIC].map((deviation) => ({ value: 0, deviation })));
-          rows.push([
-            ...[group, visual, weight.value, weight.interval.lower, weight.interval.upper],
-            ...[exact.weights[0]!, threshold.value, threshold.interval.lower],
-            ...[threshold.interval.upper, exact.deviation],
-          ]);
-        }
+      const cases = GROUPS.flatMap((group) => VISUAL.map((visual) => ({ group, visual })));
+      const requests = cases.flatMap(({ group, visual }) => {
+        const own = [...counts.values()].filter((one) => one.group === group);
+        const all = own.map((one) => one.counts);
+        return requestsAt(all, visual, random.fork(group, visual));
+      });
+      const fits = await fitFunctions(requests);
+      for (const [at, { group, visual }] of cases.entries()) {
+        const both = fits.slice(at * CONFLICTS.length, (at + 1) * CONFLICTS.length);
+        const { weight, threshold } = withIntervals(both);
+        estimates[`weight ${visual} ${group}`] = weight;
+        estimates[`threshold ${visual} ${group}`] = threshold;
+        const exact = combineCues([visual, HAPTIC].map((deviation) => ({ value: 0, deviation })));
+        rows.push([
+          ...[group, visual, weight.value, weight.interval.lower, weight.interval.upper],
+          ...[exact.weights[0]!, threshold.value, threshold.interval.lower],
+          ...[threshold.interval.upper, exact.deviation],
+        ]);
       }
       return {
         estimates,

@@ -14,6 +14,8 @@ export interface ResampledCounts {
   readonly draws: Int32Array;
   /** Lower asymptote; `as-lapse` for choices between two that are not right or wrong. */
   readonly guess: number | 'as-lapse';
+  /** Share of lapses where it is known; fitted where absent. */
+  readonly lapse?: number;
 }
 
 /** A number with its 95 % interval. */
@@ -41,7 +43,11 @@ export type FitFunctions = (counts: readonly ResampledCounts[]) => Promise<reado
  * Fits a psychometric function to the counts of all participants together, and again to those of each draw of
  * participants: 95 % intervals are percentiles of the latter, and NaN for one participant, who says nothing of others.
  */
-export function fitResampled({ participants, draws, guess }: ResampledCounts): ResampledFit {
+export function fitResampled({
+  participants,
+  draws,
+  ...asymptotes
+}: ResampledCounts): ResampledFit {
   const levels = [...new Set(participants.flatMap((own) => own.map(({ level }) => level)))].sort(
     (a, b) => a - b,
   );
@@ -49,7 +55,7 @@ export function fitResampled({ participants, draws, guess }: ResampledCounts): R
   const counts = pooled(table, levels, participants.keys());
   let fit: PsychometricFit;
   try {
-    fit = fitPsychometric(counts, { guess });
+    fit = fitPsychometric(counts, asymptotes);
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
@@ -58,7 +64,7 @@ export function fitResampled({ participants, draws, guess }: ResampledCounts): R
     if (size < 2) return [Number.NaN, Number.NaN];
     try {
       const drawn = pooled(table, levels, draws.subarray(draw * size, (draw + 1) * size));
-      const again = fitPsychometric(drawn, { guess, near: fit });
+      const again = fitPsychometric(drawn, { ...asymptotes, near: fit });
       return [again.pointOfEquality, again.justNoticeable];
     } catch {
       // Participants who all gave the same response say nothing; they are counted as missing.
