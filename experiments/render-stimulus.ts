@@ -164,6 +164,7 @@ function finished(
   const pixels = luminances instanceof Float32Array ? luminances : new Float32Array(luminances);
   const { strength, difference } = parameters;
   const hasKnobs = typeof strength === 'number' && typeof difference === 'number';
+  let digest: string | null = null;
   return {
     rows,
     columns,
@@ -176,7 +177,10 @@ function finished(
     ...(kind.illusion !== undefined && hasKnobs
       ? { illusion: { strength, difference, congruency: congruencyOf({ strength, difference }) } }
       : {}),
-    sha256: drawnDigest({ rows, columns, pixels, masks, colour }),
+    // Most pictures are only looked at.
+    get sha256() {
+      return (digest ??= drawnDigest({ rows, columns, pixels, masks, colour }));
+    },
   };
 }
 
