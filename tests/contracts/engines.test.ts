@@ -18,7 +18,8 @@ import {
 
 const BATCH = 3;
 const STEPS = 8;
-const kinds = await listAgents();
+// Inference of an agent's own is computed by no engine.
+const kinds = (await listAgents()).filter(({ inference }) => inference === undefined);
 const others = ENGINE_NAMES.filter((name) => name !== 'reference');
 
 async function weightsOf(kind: AgentKind): Promise<HierarchyWeights> {

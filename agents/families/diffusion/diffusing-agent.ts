@@ -7,6 +7,7 @@ import { type Hierarchy, unitsOf } from '../../hierarchy.ts';
 import type { Certificate } from '../../inference/certificate.ts';
 import type { SchemeFacts } from '../../inference/scheme-facts.ts';
 import { createRandom } from '../../maths/random.ts';
+import { suggestion } from '../../nearest-name.ts';
 import type { ParameterValues } from '../../parameter-table.ts';
 import { type Picture, scalePicture } from '../../picture.ts';
 import { REFERENCES } from '../../references.ts';
@@ -215,7 +216,7 @@ class DiffusingAgent implements Agent {
     await Promise.resolve();
     if (name !== this.engine.name) {
       this.#refuse(
-        `is evaluated in double precision by ${this.engine.name} alone; got the engine "${name}"`,
+        `is evaluated in double precision by ${this.engine.name} alone; got the engine "${name}"${suggestion(name, [this.engine.name])}`,
       );
     }
   }
