@@ -9,7 +9,7 @@ import type { GivenValues, ParameterTable, ParameterValues } from './parameter-t
 import type { Picture } from './picture.ts';
 import type { Reference } from './references.ts';
 import type { Start } from './starts.ts';
-import type { TrainingRecord } from './weights/training-record.ts';
+import type { WeightsRecord } from './weights/training-record.ts';
 
 /** The declaration of an agent: one file of the catalogue. */
 export interface AgentKind<Table extends ParameterTable = ParameterTable> {
@@ -55,6 +55,8 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
     /** Settle steps that are enough to compare the hypotheses when many examples are named. */
     readonly steps: number;
   };
+  /** How written weights came about, where something else has learned them; absent where somebody made them up. */
+  readonly record?: () => Promise<WeightsRecord>;
   /** Inference of its own, of a model that is no hierarchy to be settled. `hierarchy` says what its levels are and no more. */
   readonly inference?: OwnInference<Table>;
   /** Name of the picture that shows the agent at its best. */
@@ -65,12 +67,20 @@ export interface AgentKind<Table extends ParameterTable = ParameterTable> {
 export interface OwnInference<Table extends ParameterTable = ParameterTable> {
   /** What predicts each level, in words; `null` where nothing does. */
   readonly predictedBy: readonly (string | null)[];
+  /** What is reported where other agents report their free energy, in words. */
+  readonly energy: string;
   readonly create: (ingredients: {
     readonly kind: AgentKind;
     readonly parameters: ParameterValues<Table>;
     readonly options: AgentOptions;
     readonly weights: NamedTensors;
+    readonly record: WeightsRecord | null;
   }) => Agent;
+}
+
+/** What agents of a kind report as their free energy, in words. */
+export function energyOf({ inference }: Pick<AgentKind, 'inference'>): string {
+  return inference?.energy ?? 'free energy';
 }
 
 /** Level of a kind's hierarchy that pictures are clamped to. */
@@ -128,8 +138,8 @@ export interface Agent {
   readonly seed: number;
   readonly hierarchy: Hierarchy;
   readonly engine: { readonly name: EngineName; readonly reason: string };
-  /** How the weights came about; `null` when they are part of the declaration. */
-  readonly trainingRecord: TrainingRecord | null;
+  /** How the weights came about; `null` when they were made up or given. */
+  readonly trainingRecord: WeightsRecord | null;
   /** Rows and columns of the field, the level that sees pictures. */
   readonly field: { readonly rows: number; readonly columns: number };
 

@@ -43,7 +43,7 @@ import {
 } from './treatments.ts';
 import { weightsFromTensors, type HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { loadShippedWeights } from './weights/shipped-weights.ts';
-import type { TrainingRecord } from './weights/training-record.ts';
+import type { WeightsRecord } from './weights/training-record.ts';
 
 /**
  * Makes a running agent of a kind. Whoever makes it calls `dispose`.
@@ -54,8 +54,10 @@ import type { TrainingRecord } from './weights/training-record.ts';
 export async function createAgent(kind: AgentKind, options: AgentOptions = {}): Promise<Agent> {
   const parameters = resolveParameters(kind.name, kind.parameters, options.parameters);
   if (kind.inference !== undefined) {
-    const weights = options.weights ?? writtenWeights(kind, parameters);
-    return kind.inference.create({ kind, parameters, options, weights });
+    const { weights: given } = options;
+    const weights = given ?? writtenWeights(kind, parameters);
+    const record = given === undefined ? await recordOf(kind) : null;
+    return kind.inference.create({ kind, parameters, options, weights, record });
   }
   const hierarchy = kind.hierarchy(parameters);
   const { weights, record } = await findWeights(kind, hierarchy, options, parameters);
@@ -72,17 +74,23 @@ function writtenWeights({ weights }: AgentKind, parameters: Agent['parameters'])
   return weights === 'trained' ? new Map() : weights(parameters);
 }
 
+/** How weights came about that are part of a declaration. */
+async function recordOf({ record }: AgentKind): Promise<WeightsRecord | null> {
+  return record === undefined ? null : await record();
+}
+
 async function findWeights(
   kind: AgentKind,
   hierarchy: Hierarchy,
   options: AgentOptions,
   parameters: Agent['parameters'],
-): Promise<{ weights: HierarchyWeights; record: TrainingRecord | null }> {
+): Promise<{ weights: HierarchyWeights; record: WeightsRecord | null }> {
   if (options.weights !== undefined) {
     return { weights: weightsFromTensors(hierarchy, options.weights), record: null };
   }
   if (kind.weights !== 'trained') {
-    return { weights: weightsFromTensors(hierarchy, kind.weights(parameters)), record: null };
+    const weights = weightsFromTensors(hierarchy, kind.weights(parameters));
+    return { weights, record: await recordOf(kind) };
   }
   const shipped = await loadShippedWeights(kind.weightsName?.(parameters) ?? kind.name);
   return { weights: weightsFromTensors(hierarchy, shipped.tensors), record: shipped.record };
@@ -94,7 +102,7 @@ interface Ingredients {
   readonly parameters: Agent['parameters'];
   readonly hierarchy: Hierarchy;
   readonly weights: HierarchyWeights;
-  readonly record: TrainingRecord | null;
+  readonly record: WeightsRecord | null;
   readonly selected: SelectedEngine;
 }
 
@@ -105,7 +113,7 @@ class SettlingAgent implements Agent {
   readonly seed: number;
   readonly hierarchy: Hierarchy;
   readonly precisionModes: Agent['precisionModes'];
-  readonly trainingRecord: TrainingRecord | null;
+  readonly trainingRecord: WeightsRecord | null;
   readonly field: Agent['field'];
 
   readonly #weights: HierarchyWeights;

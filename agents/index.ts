@@ -8,6 +8,7 @@ export {
   type AgentKind,
   type AgentOptions,
   type NamedTensors,
+  energyOf,
   pictureLevelOf,
   type Recipe,
   PRECISION_MODES,
@@ -369,7 +370,7 @@ export {
   readTrainingRecord,
   type ShippedWeights,
 } from './weights/shipped-weights.ts';
-export { type TrainingRecord } from './weights/training-record.ts';
+export { type TrainingRecord, type WeightsRecord } from './weights/training-record.ts';
 export { createHgf, type HgfBuilder, type StateOptions } from './families/hgf/create-hgf.ts';
 export { checkNetwork } from './families/hgf/check-network.ts';
 export { failureInWords, type HgfFailure } from './families/hgf/failure.ts';

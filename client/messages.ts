@@ -91,8 +91,7 @@ export const messages = {
     'bottom right',
   ],
   summary: {
-    spoken: (step: number, freeEnergy: string, largest: string) =>
-      `step ${step}, free energy ${freeEnergy}${largest}`,
+    spoken: (step: number, energy: string, largest: string) => `step ${step}, ${energy}${largest}`,
     largest: (level: number, place: string) =>
       `, largest error level ${level}${place === '' ? '' : ` ${place}`}`,
   },
@@ -341,8 +340,7 @@ export const messages = {
     frame: (sequence: number) => `frame ${sequence}`,
   },
   traces: {
-    freeEnergy: 'Free energy by frame',
-    total: 'free energy',
+    freeEnergy: (energy: string) => `${energy.charAt(0).toUpperCase()}${energy.slice(1)} by frame`,
     accuracy: 'accuracy',
     complexity: 'complexity',
     level: (level: number) => `level ${level}`,
@@ -724,7 +722,7 @@ export const messages = {
     weights: 'Where its weights come from',
     written: 'They are written down in its declaration: nothing is learned.',
     trained: ({ seed, engine, durationSeconds, finalFreeEnergy }: TrainingDescription) =>
-      `Trained from seed ${seed} by the engine ${engine} in ${Math.round(durationSeconds)} s; final free energy ${Number(finalFreeEnergy.toPrecision(6))} nats per observation. The same command makes the same weights:`,
+      `Trained from seed ${seed} by the engine ${engine} in ${Math.round(durationSeconds)} s${finalFreeEnergy === null ? '' : `; final free energy ${Number(finalFreeEnergy.toPrecision(6))} nats per observation`}. The same command makes the same weights:`,
     hash: 'sha256 of the weights:',
     sources: 'Sources',
     units: (count: number, unit: string) =>

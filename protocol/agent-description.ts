@@ -97,7 +97,10 @@ const trainingDescription = z.object({
   seed: z.number(),
   engine: z.string(),
   durationSeconds: z.number(),
-  finalFreeEnergy: z.number().describe('Nats per observation.'),
+  finalFreeEnergy: z
+    .number()
+    .nullable()
+    .describe('Nats per observation; null where nothing of that kind was descended.'),
   sha256: z.string(),
 });
 
@@ -120,8 +123,9 @@ export const agentDescription = z.object({
   training: trainingDescription
     .nullable()
     .describe(
-      'How its weights came about; null when they are part of the declaration, and in lists, where no weights are loaded.',
+      'How its weights came about; null when somebody made them up, and in lists, where no weights are loaded.',
     ),
+  energy: z.string().describe('What frames report as free energy, in words.'),
   firstPicture: z.string().describe('Name of the picture that it is shown first.'),
 });
 

@@ -1,8 +1,11 @@
 import { defineAgent } from '../define-agent.ts';
 import { createDiffusingAgent } from '../families/diffusion/diffusing-agent.ts';
 import { REFERENCES } from '../references.ts';
+import { familyRecord } from '../weights/family-record.ts';
 import { readShippedTensors } from '../weights/shipped-weights.ts';
 
+/** Weights of the family. */
+const LEARNED = 'denoising-diffusion-small-digits';
 const SIDE = 12;
 /** Runs of particles, whose samples are shown in two rows. */
 const RUNS = 6;
@@ -75,8 +78,9 @@ export default defineAgent({
   retina: (picture) => picture,
   fit: 'scale',
   settling: ({ steps }) => ({ inferenceRate: 1, steps, tolerance: 0 }),
-  weights: () => readShippedTensors('denoising-diffusion-small-digits'),
+  weights: () => readShippedTensors(LEARNED),
   inference: {
+    energy: 'energy of the prediction errors',
     predictedBy: [
       'the mean of all particles as a learned denoiser expects them without noise',
       null,
@@ -88,5 +92,6 @@ export default defineAgent({
         diffusing: { ...parameters, runs: RUNS },
       }),
   },
+  record: () => familyRecord(LEARNED),
   firstPicture: 'glyph-5',
 });

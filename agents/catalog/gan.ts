@@ -1,8 +1,11 @@
 import { defineAgent } from '../define-agent.ts';
 import { decoderHierarchy, decoderWeights } from '../families/networks/decoder-hierarchy.ts';
 import { REFERENCES } from '../references.ts';
+import { familyRecord } from '../weights/family-record.ts';
 import { readShippedTensors } from '../weights/shipped-weights.ts';
 
+/** Weights of the family. */
+const LEARNED = 'gan-small-digits';
 const CAUSES = 8;
 
 /**
@@ -70,10 +73,11 @@ export default defineAgent({
   fit: 'scale',
   settling: ({ inferenceRate }) => ({ inferenceRate, steps: 1500, tolerance: 1e-2 }),
   weights: ({ tolerated }) =>
-    decoderWeights(readShippedTensors('gan-small-digits'), {
+    decoderWeights(readShippedTensors(LEARNED), {
       network: 'generator',
       parts: [CAUSES],
       variance: tolerated ** 2,
     }),
+  record: () => familyRecord(LEARNED),
   firstPicture: 'glyph-5',
 });

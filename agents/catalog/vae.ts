@@ -2,8 +2,11 @@ import { defineAgent } from '../define-agent.ts';
 import { decoderHierarchy, decoderWeights } from '../families/networks/decoder-hierarchy.ts';
 import { takeTensor } from '../families/networks/network-parameters.ts';
 import { REFERENCES } from '../references.ts';
+import { familyRecord } from '../weights/family-record.ts';
 import { readShippedTensors } from '../weights/shipped-weights.ts';
 
+/** Weights of the family. */
+const LEARNED = 'vae-small-digits';
 const CLASSES = Array.from('0123456789');
 const STYLES = 8;
 
@@ -71,7 +74,7 @@ export default defineAgent({
   fit: 'scale',
   settling: ({ inferenceRate }) => ({ inferenceRate, steps: 1500, tolerance: 1e-2 }),
   weights: () => {
-    const tensors = readShippedTensors('vae-small-digits');
+    const tensors = readShippedTensors(LEARNED);
     return decoderWeights(tensors, {
       network: 'decoder',
       parts: [STYLES, CLASSES.length],
@@ -79,5 +82,6 @@ export default defineAgent({
     });
   },
   classes: { first: 0, names: CLASSES, temperature: 1, steps: 100 },
+  record: () => familyRecord(LEARNED),
   firstPicture: 'glyph-5',
 });

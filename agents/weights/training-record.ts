@@ -1,10 +1,20 @@
-/** How trained weights came about; stored beside them. */
-export interface TrainingRecord {
-  readonly agent: string;
+/** How weights came about, whoever has learned them. */
+export interface WeightsRecord {
   /** Command that makes the same weights again. */
   readonly command: string;
   readonly seed: number;
+  /** What computed. */
   readonly engine: string;
+  readonly durationSeconds: number;
+  /** In nats per observation; `null` where nothing of that kind was descended. */
+  readonly finalFreeEnergy: number | null;
+  /** SHA-256 of the weights file, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How trained weights of an agent came about; stored beside them. */
+export interface TrainingRecord extends WeightsRecord {
+  readonly agent: string;
   readonly dataset: string;
   /** Which of the agent's recipes, where it has several and one was asked for. */
   readonly recipe?: string;
@@ -18,10 +28,7 @@ export interface TrainingRecord {
   };
   /** Worker threads do not change the result; noted for the duration. */
   readonly workers: number;
-  readonly durationSeconds: number;
   /** Mean free energy per observation over the last batches, in nats. */
   readonly finalFreeEnergy: number;
-  /** SHA-256 of the weights file, hexadecimal. */
-  readonly sha256: string;
   readonly version: string;
 }

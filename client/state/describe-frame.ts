@@ -43,7 +43,7 @@ export function spokenSummary(frame: Frame, agent: AgentDescription): string {
   const largest = largestErrorIn(frame, agent);
   return messages.summary.spoken(
     step,
-    formatNumber(freeEnergy.total),
+    `${agent.energy} ${formatNumber(freeEnergy.total)}`,
     largest === null ? '' : messages.summary.largest(largest.level, largest.place),
   );
 }

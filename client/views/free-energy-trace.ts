@@ -8,11 +8,11 @@ export default defineView({
   summary:
     'Free energy over the frames: the whole, accuracy and complexity, and what each level adds.',
   mount: (host, context) =>
-    mountStrip(host, context, ({ levels }) => ({
-      title: `${messages.traces.freeEnergy} (${messages.traces.unit})`,
+    mountStrip(host, context, ({ levels, energy }) => ({
+      title: `${messages.traces.freeEnergy(energy)} (${messages.traces.unit})`,
       series: [
         {
-          label: messages.traces.total,
+          label: energy,
           colour: 'free-energy',
           width: 2.5,
           read: ({ total }) => total,

@@ -2,6 +2,7 @@ import {
   type Agent,
   type Certificate,
   type ParameterValues,
+  energyOf,
   pictureLevelOf,
 } from '../../agents/index.ts';
 import type { Perception } from './perceive-picture.ts';
@@ -15,7 +16,7 @@ export interface Provenance {
   readonly imageSha256: string;
   /** Versions of what computed it, by name. */
   readonly versions: Readonly<Record<string, string>>;
-  /** SHA-256 of the weights file; `null` where weights are part of the agent's declaration. */
+  /** SHA-256 of the weights file; `null` where weights were made up. */
   readonly weightsSha256: string | null;
   /** What is believed in the targets of a stimulus that has some. */
   readonly targets?: TargetBeliefs;
@@ -32,12 +33,14 @@ export interface PerceptionSummary {
   readonly rows: number;
   readonly columns: number;
   readonly versions: Readonly<Record<string, string>>;
-  /** SHA-256 of the weights file; `null` where weights are part of the agent's declaration. */
+  /** SHA-256 of the weights file; `null` where weights were made up. */
   readonly weightsSha256: string | null;
   /** Where settling stands, over all fields: the worst status and, of each number, the worst. */
   readonly certificate: Certificate;
   /** How many fields ended in each way. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** What `freeEnergy` holds, in words: something else where inference is the agent's own. */
+  readonly energy: string;
   /** Nats, summed over fields; one entry per inference step, the state before the first included. */
   readonly freeEnergy: {
     readonly total: readonly number[];
@@ -93,6 +96,7 @@ export function summarisePerception(
     weightsSha256: provenance.weightsSha256,
     certificate: worstOf(certificates),
     outcomes,
+    energy: energyOf(agent.kind),
     freeEnergy: {
       total: trace.map(({ total }) => total),
       accuracy: trace.map(({ accuracy }) => accuracy),

@@ -198,7 +198,9 @@ function planOf(
   if (plan === undefined) {
     throw new HelmholtzError(
       'not-applicable',
-      `train: ${kind.name} has nothing to learn, its weights are written down in its declaration`,
+      kind.record === undefined
+        ? `train: ${kind.name} has nothing to learn, its weights are written down in its declaration`
+        : `train: ${kind.name} takes over what a generative family has learned; \`helmholtz describe ${kind.name}\` says by which command`,
     );
   }
   return {

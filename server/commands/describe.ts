@@ -6,7 +6,7 @@ import {
   type GivenValues,
   HelmholtzError,
   resolveParameters,
-  type TrainingRecord,
+  type WeightsRecord,
 } from '../../agents/index.ts';
 import type {
   AgentDescription,
@@ -52,7 +52,7 @@ async function lookAtAgent(
   kind: AgentKind,
   parameters: GivenValues,
 ): Promise<{
-  readonly training: TrainingRecord | null;
+  readonly training: WeightsRecord | null;
   readonly schemes: readonly SchemeDescription[];
   readonly problem: string | null;
 }> {
@@ -128,7 +128,7 @@ function inWords(
       ? []
       : [
           `  ${training.command}`,
-          `  ${training.durationSeconds.toFixed(0)} s with ${training.engine}, free energy ${training.finalFreeEnergy.toFixed(3)} nats per observation`,
+          `  ${training.durationSeconds.toFixed(0)} s with ${training.engine}${training.finalFreeEnergy === null ? '' : `, free energy ${training.finalFreeEnergy.toFixed(3)} nats per observation`}`,
           `  SHA-256 ${training.sha256}`,
         ]),
     '',

@@ -94,7 +94,7 @@ async function evaluate(
     options.engine,
     perceivingWorkload(kind, parameters, terminal.now),
   );
-  explainEngine(options.engine, reason, terminal);
+  explainEngine(options.engine, { reason }, terminal);
   const { levels, connections } = kind.hierarchy(parameters);
   const net = { kind, parameters, weights, engine };
   const examples = {

@@ -57,7 +57,7 @@ export function registerImagine(program: Command, terminal: Terminal): void {
         options.engine,
         perceivingWorkload(kind, parameters, terminal.now),
       );
-      explainEngine(options.engine, reason, terminal);
+      explainEngine(options.engine, { reason }, terminal);
       const { seed, variants, out } = options;
       const rows = imagine({ kind, parameters, weights, engine, seed, variants });
       const isNamed = rows.length > 1;

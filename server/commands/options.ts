@@ -25,9 +25,13 @@ export function engineOption(): Option {
     .default(DEFAULT_ENGINE);
 }
 
-/** Says which engine was taken and why, to whoever left the choice open. */
-export function explainEngine(choice: string, reason: string, terminal: Terminal): void {
-  if (choice === 'auto') terminal.complain(`engine: ${reason}\n`);
+/** Says which engine was taken and why, to whoever left the choice open or gets another one than the chosen. */
+export function explainEngine(
+  choice: string,
+  { name = choice, reason }: { readonly name?: string; readonly reason: string },
+  terminal: Terminal,
+): void {
+  if (choice === 'auto' || name !== choice) terminal.complain(`engine: ${reason}\n`);
 }
 
 /** `--scheme accelerated` or `--scheme momentum:momentum=0.8` */

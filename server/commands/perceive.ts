@@ -122,7 +122,7 @@ async function perceive(options: PerceiveOptions, terminal: Terminal): Promise<P
     ...(scheme === undefined ? {} : { scheme }),
     ...(weights === null ? {} : { weights: weights.tensors }),
   });
-  explainEngine(engine, agent.engine.reason, terminal);
+  explainEngine(engine, agent.engine, terminal);
   try {
     const { picture, targetMask, ...image } = await findPicture(options);
     const folder =
@@ -256,7 +256,7 @@ function inWords(summary: PerceptionSummary, out: string | undefined): string {
   ];
   const energies = table(
     [
-      ['free energy, nats', 'at first', 'at last'],
+      [`${summary.energy}, nats`, 'at first', 'at last'],
       ...freeEnergy.levels.map(({ name, values }) => [name, ...firstAndLast(values)]),
       ['total', ...firstAndLast(freeEnergy.total)],
     ],

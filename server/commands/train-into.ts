@@ -68,7 +68,7 @@ export async function trainInto(
     budget,
     now: terminal.now,
     onEngine: (reason) => {
-      explainEngine(engine, reason, terminal);
+      explainEngine(engine, { reason }, terminal);
     },
     ...(recipe === undefined ? {} : { recipe }),
     ...(dataset === undefined ? {} : { dataset }),

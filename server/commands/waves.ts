@@ -81,7 +81,7 @@ async function writeWaves(options: WavesOptions, terminal: Terminal): Promise<st
   const agent = await createAgent(await findAgent(name), {
     ...{ parameters: set, seed, engine, now: terminal.now },
   });
-  explainEngine(engine, agent.engine.reason, terminal);
+  explainEngine(engine, agent.engine, terminal);
   try {
     agent.look(await pictureOf(options), crop);
     const folder = await openOutputFolder(out, { replaces: WAVE_FILES });

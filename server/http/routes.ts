@@ -75,7 +75,7 @@ export function apiRoutes(
         const training =
           kind.weights === 'trained'
             ? await laboratory.readTrainingRecord(kind.weightsName?.(parameters) ?? kind.name)
-            : null;
+            : ((await kind.record?.()) ?? null);
         return describeAgent(kind, { parameters, training });
       },
     },

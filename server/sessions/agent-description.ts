@@ -4,11 +4,12 @@ import {
   type Hierarchy,
   type Level,
   type ParameterValues,
+  energyOf,
   pictureLevelOf,
   predictionsOf,
   resolveParameters,
   type SchemeFacts,
-  type TrainingRecord,
+  type WeightsRecord,
   unitsOf,
 } from '../../agents/index.ts';
 import type {
@@ -25,7 +26,7 @@ export function describeAgent(
   {
     parameters = resolveParameters(kind.name, kind.parameters),
     training = null,
-  }: { parameters?: ParameterValues; training?: TrainingRecord | null } = {},
+  }: { parameters?: ParameterValues; training?: WeightsRecord | null } = {},
 ): AgentDescription {
   const hierarchy = kind.hierarchy(parameters);
   const predictions = predictionsOf(hierarchy);
@@ -47,6 +48,7 @@ export function describeAgent(
     pictureLevel: pictureLevelOf(kind),
     classes: kind.classes?.names ?? [],
     training: training === null ? null : describeTraining(training),
+    energy: energyOf(kind),
     firstPicture: kind.firstPicture,
   };
 }
@@ -113,7 +115,7 @@ function priorInWords({ prior }: Level): string | null {
   }
 }
 
-function describeTraining(record: TrainingRecord): TrainingDescription {
+function describeTraining(record: WeightsRecord): TrainingDescription {
   const { command, seed, engine, durationSeconds, finalFreeEnergy, sha256 } = record;
   return { command, seed, engine, durationSeconds, finalFreeEnergy, sha256 };
 }

@@ -44,6 +44,7 @@ const agent: AgentDescription = {
   classes: [],
   training: null,
   pictureLevel: 0,
+  energy: 'free energy',
   firstPicture: '',
 };
 

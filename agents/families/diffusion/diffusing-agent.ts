@@ -11,6 +11,7 @@ import { suggestion } from '../../nearest-name.ts';
 import type { ParameterValues } from '../../parameter-table.ts';
 import { type Picture, scalePicture } from '../../picture.ts';
 import { REFERENCES } from '../../references.ts';
+import type { WeightsRecord } from '../../weights/training-record.ts';
 import {
   type Particles,
   startParticles,
@@ -43,6 +44,7 @@ export interface DiffusingIngredients {
   readonly parameters: ParameterValues;
   readonly options: AgentOptions;
   readonly weights: NamedTensors;
+  readonly record: WeightsRecord | null;
   readonly diffusing: Diffusing;
 }
 
@@ -85,7 +87,7 @@ class DiffusingAgent implements Agent {
     name: 'reference',
     reason: 'its network is evaluated in double precision, by no engine',
   } as const;
-  readonly trainingRecord = null;
+  readonly trainingRecord: WeightsRecord | null;
   readonly field: Agent['field'];
   readonly precisionMode = 'fixed';
   readonly precisionModes = ['fixed'] as const;
@@ -108,8 +110,9 @@ class DiffusingAgent implements Agent {
   #trace: readonly FreeEnergy[] = [];
   #isDisposed = false;
 
-  constructor({ kind, parameters, options, weights, diffusing }: DiffusingIngredients) {
+  constructor({ kind, parameters, options, weights, record, diffusing }: DiffusingIngredients) {
     this.kind = kind;
+    this.trainingRecord = record;
     this.parameters = parameters;
     this.seed = options.seed ?? 1;
     this.hierarchy = kind.hierarchy(parameters);

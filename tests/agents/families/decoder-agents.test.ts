@@ -8,6 +8,7 @@ import {
   createRandom,
   findAgent,
   type NamedTensors,
+  readTrainingRecord,
   resolveParameters,
 } from '../../../agents/index.ts';
 import { readShippedTensors } from '../../../agents/weights/shipped-weights.ts';
@@ -165,5 +166,23 @@ test.each(['vae', 'gan'])(
   async (name) => {
     const { surer } = await perceived(await findAgent(name));
     expect(surer).toBe(DIGITS);
+  },
+);
+
+test.each(['vae', 'gan', 'denoising-diffusion'])(
+  '%s says who has learned its weights, and says nothing of weights that are given',
+  async (name) => {
+    const kind = await findAgent(name);
+    const own = await createAgent(kind);
+    expect(own.trainingRecord).toMatchObject({
+      command: `helmholtz learn ${name} --data small-digits --seed 1`,
+      sha256: (await readTrainingRecord(`${name}-small-digits`)).sha256,
+    });
+    own.dispose();
+    if (kind.weights === 'trained') throw new Error('expected weights that are written down');
+    const weights = kind.weights(resolveParameters(kind.name, kind.parameters));
+    const given = await createAgent(kind, { weights });
+    expect(given.trainingRecord).toBeNull();
+    given.dispose();
   },
 );
