@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { LIMITS } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { MOST_SEED, WholeNumberField } from '../panels/whole-number-field.tsx';
 
 /** How large a run is to be. */
 export interface RunSize {
@@ -32,30 +33,14 @@ export function RunForm({
         });
       }}
     >
-      <label>
-        <span>{words.seed}</span>
-        <input
-          type="number"
-          required
-          min={0}
-          max={0xffff_ffff}
-          step={1}
-          value={seed.value}
-          onInput={({ currentTarget }) => (seed.value = currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>{words.perGroup}</span>
-        <input
-          type="number"
-          min={1}
-          max={LIMITS.participants}
-          step={1}
-          placeholder={String(usual ?? '')}
-          value={participants.value}
-          onInput={({ currentTarget }) => (participants.value = currentTarget.value)}
-        />
-      </label>
+      <WholeNumberField label={words.seed} text={seed} min={0} max={MOST_SEED} />
+      <WholeNumberField
+        label={words.perGroup}
+        text={participants}
+        min={1}
+        max={LIMITS.participants}
+        placeholder={String(usual ?? '')}
+      />
       <button type="submit">{words.run}</button>
     </form>
   );

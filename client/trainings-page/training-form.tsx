@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { LIMITS, type MessageInput, type TrainingChoices } from '../../protocol/index.ts';
 import { messages } from '../messages.ts';
+import { MOST_SEED, WholeNumberField } from '../panels/whole-number-field.tsx';
 
 /** Family, data, seed and number of steps, and the button that starts a training. */
 export function TrainingForm({
@@ -46,30 +47,14 @@ export function TrainingForm({
           </select>
         </label>
       ))}
-      <label>
-        <span>{words.seed}</span>
-        <input
-          type="number"
-          required
-          min={0}
-          max={0xffff_ffff}
-          step={1}
-          value={seed.value}
-          onInput={({ currentTarget }) => (seed.value = currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>{words.steps}</span>
-        <input
-          type="number"
-          min={1}
-          max={LIMITS.trainingSteps}
-          step={1}
-          placeholder={words.usualSteps}
-          value={steps.value}
-          onInput={({ currentTarget }) => (steps.value = currentTarget.value)}
-        />
-      </label>
+      <WholeNumberField label={words.seed} text={seed} min={0} max={MOST_SEED} />
+      <WholeNumberField
+        label={words.steps}
+        text={steps}
+        min={1}
+        max={LIMITS.trainingSteps}
+        placeholder={words.usualSteps}
+      />
       <button type="submit">{words.train}</button>
     </form>
   );

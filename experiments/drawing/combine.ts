@@ -5,7 +5,7 @@ import {
   type ParameterValues,
   type SidesParameter,
 } from '../../agents/index.ts';
-import { mapPlanes, type Primary } from '../colour.ts';
+import type { Primary } from '../colour.ts';
 import type { Pair, Resolution } from '../resolution.ts';
 import type { Drawn, Masks } from '../stimulus.ts';
 import { defineDrawer, type Drawer } from './drawer.ts';
@@ -33,13 +33,7 @@ function remapped(
     rows,
     columns,
     pixels: map(new Float64Array(drawing.pixels), new Float64Array(rows * columns)),
-    ...(drawing.colour === undefined
-      ? {}
-      : {
-          colour: mapPlanes(drawing.colour, (plane) =>
-            map(plane, new Float32Array(rows * columns)),
-          ),
-        }),
+    ...inColour([drawing], ([plane]) => map(plane!, new Float32Array(rows * columns))),
     masks: Object.fromEntries(masks),
   };
 }
@@ -137,13 +131,9 @@ export function padded(
       new Float64Array(drawing.pixels),
       new Float64Array(rows * columns).fill(luminance),
     ),
-    ...(drawing.colour === undefined
-      ? {}
-      : {
-          colour: mapPlanes(drawing.colour, (plane) =>
-            place(plane, new Float32Array(rows * columns).fill(luminance)),
-          ),
-        }),
+    ...inColour([drawing], ([plane]) =>
+      place(plane!, new Float32Array(rows * columns).fill(luminance)),
+    ),
     masks: Object.fromEntries(masks),
   };
 }

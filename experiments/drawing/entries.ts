@@ -91,3 +91,19 @@ export function knobEntries(
     difference: numberEntry(differenceUnit, difference, differenceRange, differenceMeaning),
   };
 }
+
+/** Differences of chroma in CIELUV that are worth asking for: primaries show chromas of up to 180, of either sign. */
+const CHROMA_RANGE = [-240, 240] as const;
+
+/** The two knobs of an illusion of colour: differences of chroma along one hue. */
+export function chromaKnobs(knobs: {
+  readonly strength: number;
+  readonly strengthMeaning: string;
+  readonly differenceMeaning: string;
+}): ReturnType<typeof knobEntries> {
+  return knobEntries('CIELUV', {
+    ...knobs,
+    strengthRange: CHROMA_RANGE,
+    differenceRange: CHROMA_RANGE,
+  });
+}

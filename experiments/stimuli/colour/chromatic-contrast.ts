@@ -1,5 +1,5 @@
 import { REFERENCES } from '../../../agents/index.ts';
-import { degreesEntry, hueEntry, knobEntries, luminanceEntry } from '../../drawing/entries.ts';
+import { chromaKnobs, degreesEntry, hueEntry, luminanceEntry } from '../../drawing/entries.ts';
 import { huedLight } from '../../drawing/hued-light.ts';
 import { paintColours } from '../../drawing/paint-colours.ts';
 import { box, halfPlane } from '../../drawing/shapes.ts';
@@ -13,10 +13,8 @@ export default defineStimulus({
   illusion: 'colour',
   antiAliasing: 'exact',
   parameters: {
-    ...knobEntries('CIELUV', {
+    ...chromaKnobs({
       strength: 80,
-      strengthRange: [-240, 240],
-      differenceRange: [-240, 240],
       strengthMeaning:
         'Chroma of the right ground minus that of the left one, along the hue, which draws the left square towards the hue.',
       differenceMeaning: 'Chroma of the left square minus that of the right one, along the hue.',

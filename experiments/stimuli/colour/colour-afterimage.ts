@@ -1,8 +1,8 @@
 import { REFERENCES } from '../../../agents/index.ts';
 import {
+  chromaKnobs,
   degreesEntry,
   hueEntry,
-  knobEntries,
   luminanceEntry,
   secondsEntry,
 } from '../../drawing/entries.ts';
@@ -24,10 +24,8 @@ export default defineStimulus({
   illusion: 'colour',
   antiAliasing: 'exact',
   parameters: {
-    ...knobEntries('CIELUV', {
+    ...chromaKnobs({
       strength: 80,
-      strengthRange: [-240, 240],
-      differenceRange: [-240, 240],
       strengthMeaning:
         'Chroma of the right adapting disc minus that of the left one, along the hue, which draws the left test disc towards the hue.',
       differenceMeaning: 'Chroma of the left test disc minus that of the right one, along the hue.',

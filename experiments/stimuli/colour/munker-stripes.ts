@@ -1,9 +1,9 @@
 import { REFERENCES } from '../../../agents/index.ts';
 import {
+  chromaKnobs,
   countEntry,
   degreesEntry,
   hueEntry,
-  knobEntries,
   luminanceEntry,
 } from '../../drawing/entries.ts';
 import { huedLight } from '../../drawing/hued-light.ts';
@@ -19,10 +19,8 @@ export default defineStimulus({
   illusion: 'colour',
   antiAliasing: 'exact',
   parameters: {
-    ...knobEntries('CIELUV', {
+    ...chromaKnobs({
       strength: 80,
-      strengthRange: [-240, 240],
-      differenceRange: [-240, 240],
       strengthMeaning:
         'Chroma of the stripes beside the left patches minus that of the stripes beside the right ones, along the hue.',
       differenceMeaning: 'Chroma of the left patches minus that of the right ones, along the hue.',
