@@ -20,3 +20,29 @@ export function claim({ count, taken }: Claims): number | null {
 export function closeClaims({ count, taken }: Claims): void {
   Atomics.store(taken, 0, count);
 }
+
+/**
+ * Does what it gets hold of, `atOnce` numbers side by side, until none is left.
+ *
+ * @param work Hears by `signal` that it may stop, since work beside it has failed.
+ * @throws the first of what `work` throws: no more numbers are handed out then, and what was begun has ended.
+ */
+export async function workOnClaims(
+  claims: Claims,
+  atOnce: number,
+  work: (number: number, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController();
+  const takeTurns = async (): Promise<void> => {
+    try {
+      for (let number = claim(claims); number !== null; number = claim(claims)) {
+        await work(number, failed.signal);
+      }
+    } catch (error) {
+      closeClaims(claims);
+      failed.abort(error);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+  failed.signal.throwIfAborted();
+}

@@ -1,12 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { HelmholtzError } from '../../agents/index.ts';
 import { askThread } from '../ask-thread.ts';
-import { claim, closeClaims, createClaims } from './claims.ts';
+import { closeClaims, createClaims, workOnClaims } from './claims.ts';
 import type { Experiment } from './experiment.ts';
 import { type ExperimentRequest, findExperiment } from './find-experiment.ts';
 import type { CohortProgress } from './run-cohort.ts';
 import type { WorkReply, WorkRequest } from './run-worker.ts';
-import { perform, type Report, type TaskInputs, type TaskKind, type TaskResults } from './tasks.ts';
+import {
+  AT_ONCE,
+  perform,
+  type Report,
+  type TaskInputs,
+  type TaskKind,
+  type TaskResults,
+} from './tasks.ts';
 
 /** Who works on a run. */
 export interface CrewOptions {
@@ -116,7 +123,7 @@ async function shareTasks<Kind extends TaskKind>(
     await new Promise((resolve) => setImmediate(resolve));
     stopped.signal.throwIfAborted();
   };
-  const reportOf = (index: number): Report => {
+  const reportOf = (index: number, signal: AbortSignal): Report => {
     let rounds = 0;
     return async (progress) => {
       const isDue = ++rounds % ROUNDS === 0;
@@ -125,16 +132,16 @@ async function shareTasks<Kind extends TaskKind>(
       if (!isDue) return;
       // Lets a progress bar draw, other threads speak and Ctrl+C through.
       await lookAround();
+      signal.throwIfAborted();
       if (isInterrupted()) throw interrupted();
     };
   };
-  const workHere = async (): Promise<void> => {
-    for (let index = claim(claims); index !== null; index = claim(claims)) {
-      const report = reportOf(index);
+  const workHere = (): Promise<void> =>
+    workOnClaims(claims, AT_ONCE[kind], async (index, signal) => {
+      const report = reportOf(index, signal);
       take(index, await perform(kind, inputs[index]!, { experiment, report }));
       await lookAround();
-    }
-  };
+    });
   const workThere = async ({ worker, failure }: Thread): Promise<void> => {
     const request: WorkRequest<Kind> = { kind, inputs, claims };
     const finished = askThread(worker, request, (reply: WorkReply<Kind>) => {

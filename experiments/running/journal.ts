@@ -1,12 +1,14 @@
 import {
   closeSync,
-  fdatasyncSync,
+  constants,
+  fdatasync,
   fstatSync,
   ftruncateSync,
   openSync,
   readSync,
   writeSync,
 } from 'node:fs';
+import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { HelmholtzError } from '../../agents/index.ts';
 import { reasonOf } from '../read-bytes.ts';
@@ -19,25 +21,36 @@ export interface JournalRecord {
   readonly cells: readonly Cell[];
 }
 
-/** A file to which finished trials are added; each addition is on the disk when `append` returns. */
+/** A file to which finished trials are added; each addition is on the disk when `append` is over. */
 export interface Journal {
   /**
-   * Adds trials as a whole and waits for the disk.
+   * Adds trials as a whole and waits for the disk, while the thread may do other things. One addition at a time.
    *
    * @throws {HelmholtzError} `not-writable`; what was there before stays whole.
    */
-  append(records: readonly JournalRecord[]): void;
+  append(records: readonly JournalRecord[]): Promise<void>;
   close(): void;
 }
 
+/** Waits until what a file holds is on the disk. */
+const flush = promisify(fdatasync);
+
 const CHUNK = 1 << 16;
+/**
+ * Room that is made in the file ahead of what is added, in bytes. While an addition fits into it the file does not grow, and
+ * the disk has to write that addition only: a growing file has the file system write down its size as well, one file
+ * after another, however many threads wait.
+ */
+const ROOM = 1 << 16;
+/** What room is filled with. JSON never has it. */
+const NOTHING = '\0';
 /** Letters of the checksum that a line begins with. */
 const CHECKSUM_LENGTH = 8;
 const LINE = /^([0-9a-f]{8}) (\[.*\])$/;
 
 /**
- * Reads the finished trials of a journal one by one. A last line without its end was being written when the process was
- * killed: it is not there.
+ * Reads the finished trials of a journal one by one. A last line without its end, or with a gap where the disk has not come
+ * to write it, was being written when the process was killed or the power failed: it is not there.
  *
  * @param onEnd Called with the number of bytes up to the end of the last whole line.
  * @throws {HelmholtzError} `not-readable`; `bad-journal` for a whole line that is damaged.
@@ -47,9 +60,16 @@ export function* readJournal(
   onEnd: (bytes: number) => void = () => undefined,
 ): Generator<JournalRecord, void> {
   let bytes = 0;
-  for (const { text, line } of linesOf(path)) {
-    yield recordOf(text, path, line);
-    bytes += Buffer.byteLength(text) + 1;
+  let gap: Line | null = null;
+  for (const line of linesOf(path)) {
+    // Something was added after it: it was whole once.
+    if (gap !== null) throw damaged(gap, path);
+    if (line.text.includes(NOTHING)) {
+      gap = line;
+      continue;
+    }
+    yield recordOf(line, path);
+    bytes += Buffer.byteLength(line.text) + 1;
   }
   onEnd(bytes);
 }
@@ -65,7 +85,7 @@ export function* readJournalOf(path: string, participant: number): Generator<Jou
     }
     return true;
   };
-  for (const { text, line } of linesOf(path, isOwn)) yield recordOf(text, path, line);
+  for (const line of linesOf(path, isOwn)) yield recordOf(line, path);
 }
 
 /**
@@ -82,33 +102,39 @@ export function openJournal(path: string, bytes: number): Journal {
     );
   let file: number;
   let end = bytes;
+  let room = 0;
   try {
-    file = openSync(path, 'a');
+    file = openSync(path, constants.O_RDWR | constants.O_CREAT);
     if (fstatSync(file).size > bytes) ftruncateSync(file, bytes);
   } catch (cause) {
     throw refused(cause);
   }
   return {
-    append: (records) => {
+    append: async (records) => {
       const addition = Buffer.from(records.map(lineOf).join(''));
+      const isRoom = addition.length <= room;
+      const whole = isRoom ? addition : Buffer.concat([addition, Buffer.alloc(ROOM)]);
       try {
-        for (let done = 0; done < addition.length;) {
-          done += writeSync(file, addition, done, addition.length - done);
+        for (let done = 0; done < whole.length;) {
+          done += writeSync(file, whole, done, whole.length - done, end + done);
         }
-        fdatasyncSync(file);
+        await flush(file);
         end += addition.length;
+        room = isRoom ? room - addition.length : ROOM;
       } catch (cause) {
         cutOff(file, end);
+        room = 0;
         throw refused(cause);
       }
     },
     close: () => {
+      if (room > 0) cutOff(file, end);
       closeSync(file);
     },
   };
 }
 
-/** Takes back half of an addition. Where even that fails, the next reader finds a last line without its end. */
+/** Takes back half of an addition, and room. Where even that fails, the next reader finds a last line without its end. */
 function cutOff(file: number, end: number): void {
   try {
     ftruncateSync(file, end);
@@ -126,17 +152,19 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
 
-function recordOf(text: string, path: string, line: number): JournalRecord {
-  const [, sum, content] = LINE.exec(text) ?? [];
-  if (content === undefined || checksum(content) !== sum) {
-    throw new HelmholtzError(
-      'bad-journal',
-      `${path}:${line}: expected a trial with its checksum; got ${JSON.stringify(text.slice(0, 40))}; ${line - 1} trials before it are whole: keep these lines, remove the rest, and go on with --resume`,
-    );
-  }
+function recordOf(line: Line, path: string): JournalRecord {
+  const [, sum, content] = LINE.exec(line.text) ?? [];
+  if (content === undefined || checksum(content) !== sum) throw damaged(line, path);
   // The checksum says that this is what was written.
   const [participant, trial, ...cells] = JSON.parse(content) as [number, number, ...Cell[]];
   return { participant, trial, cells };
+}
+
+function damaged({ text, line }: Line, path: string): HelmholtzError {
+  return new HelmholtzError(
+    'bad-journal',
+    `${path}:${line}: expected a trial with its checksum; got ${JSON.stringify(text.slice(0, 40))}; ${line - 1} trials before it are whole: keep these lines, remove the rest, and go on with --resume`,
+  );
 }
 
 /** A whole line without its end, and its number, from 1. */

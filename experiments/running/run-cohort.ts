@@ -78,7 +78,7 @@ export async function* runCohort(
         const records = round.map(({ sitting: { seat, trial }, cells }) => ({
           ...{ participant: seat.participant, trial, cells },
         }));
-        journal.append(records);
+        await journal.append(records);
         for (const { sitting, cells } of round) advance(experiment, sitting, cells);
         if (least === 0) continue;
         done += round.length;

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { HelmholtzError, type HelmholtzErrorCode } from '../../agents/index.ts';
-import { claim, type Claims } from './claims.ts';
+import { type Claims, workOnClaims } from './claims.ts';
 import type { Experiment } from './experiment.ts';
 import { type ExperimentRequest, findExperiment } from './find-experiment.ts';
-import { perform, type TaskInputs, type TaskKind, type TaskResults } from './tasks.ts';
+import { AT_ONCE, perform, type TaskInputs, type TaskKind, type TaskResults } from './tasks.ts';
 
 /** What a thread is asked: to do those of some tasks that it gets hold of. */
 export interface WorkRequest<Kind extends TaskKind = TaskKind> {
@@ -33,19 +33,19 @@ async function answer<Kind extends TaskKind>(
   { kind, inputs, claims }: WorkRequest<Kind>,
   experiment: Experiment,
 ): Promise<void> {
-  for (let index = claim(claims); index !== null; index = claim(claims)) {
-    const at = index;
+  await workOnClaims(claims, AT_ONCE[kind], async (index, signal) => {
     let told = 0;
-    const result = await perform(kind, inputs[at]!, {
+    const result = await perform(kind, inputs[index]!, {
       experiment,
       report: ({ done }) => {
+        signal.throwIfAborted();
         if (done - told < EVERY) return;
         told = done;
-        tell({ kind: 'progress', index: at, done });
+        tell({ kind: 'progress', index, done });
       },
     });
-    tell({ kind: 'result', index: at, result });
-  }
+    tell({ kind: 'result', index, result });
+  });
   tell({ kind: 'finished' });
 }
 

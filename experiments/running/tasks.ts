@@ -35,6 +35,14 @@ export type TaskKind = keyof TaskInputs;
 /** Hears how far a cohort is; what it throws ends the task. */
 export type Report = (progress: CohortProgress) => void | Promise<void>;
 
+/** Tasks of a kind that a thread has under way at once: while one cohort waits for the disk, another has its trials. */
+export const AT_ONCE: Readonly<Record<TaskKind, number>> = {
+  trials: 2,
+  tables: 1,
+  fits: 1,
+  pictures: 1,
+};
+
 type Performers = {
   readonly [Kind in TaskKind]: (
     input: TaskInputs[Kind],

@@ -31,20 +31,20 @@ const trial = (number: number): JournalRecord => ({
   cells: [0.1 + 0.2, 'a, "b"\nä', true, null, number],
 });
 
-function write(records: readonly JournalRecord[]): void {
+async function write(records: readonly JournalRecord[]): Promise<void> {
   const journal = openJournal(path, read().bytes);
-  journal.append(records);
+  await journal.append(records);
   journal.close();
 }
 
 describe('a journal', () => {
-  test('gives back what was added, to the bit, across its openings', () => {
-    write([trial(1), trial(2)]);
-    write([trial(3)]);
+  test('gives back what was added, to the bit, across its openings', async () => {
+    await write([trial(1), trial(2)]);
+    await write([trial(3)]);
     expect(read().records).toEqual([trial(1), trial(2), trial(3)]);
   });
 
-  test('keeps any cells', () => {
+  test('keeps any cells', async () => {
     const cell = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
       fc.string({ unit: 'binary' }),
@@ -52,9 +52,9 @@ describe('a journal', () => {
       fc.constant(null),
     );
     let count = 0;
-    fc.assert(
-      fc.property(fc.array(cell), (cells) => {
-        write([{ participant: 1, trial: ++count, cells }]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell), async (cells) => {
+        await write([{ participant: 1, trial: ++count, cells }]);
         expect(read().records.at(-1)).toEqual({ participant: 1, trial: count, cells });
       }),
       { numRuns: 50, seed: 1 },
@@ -62,7 +62,7 @@ describe('a journal', () => {
   });
 
   test('cut at any byte, it is read up to its last whole trial, and goes on from there', async () => {
-    write([trial(1), trial(2), trial(3)]);
+    await write([trial(1), trial(2), trial(3)]);
     const whole = await readFile(path);
     const ends = [...whole.entries()].filter(([, byte]) => byte === 10).map(([at]) => at + 1);
     for (let length = 0; length <= whole.length; length++) {
@@ -72,13 +72,51 @@ describe('a journal', () => {
       expect(records).toHaveLength(expected);
       expect(bytes).toBe(ends[expected - 1] ?? 0);
       if (length % 7 !== 0) continue;
-      write([trial(1), trial(2), trial(3)].slice(expected));
+      await write([trial(1), trial(2), trial(3)].slice(expected));
       expect((await readFile(path)).equals(whole)).toBe(true);
     }
   });
 
+  test('room that was made ahead is no trial, and is gone when the journal is closed', async () => {
+    const journal = openJournal(path, 0);
+    await journal.append([trial(1)]);
+    await journal.append([trial(2)]);
+    const killed = await readFile(path);
+    journal.close();
+    const whole = await readFile(path);
+    expect(killed.length).toBeGreaterThan(whole.length);
+    expect(killed.subarray(0, whole.length).equals(whole)).toBe(true);
+    await writeFile(path, killed);
+    expect(read()).toEqual({ records: [trial(1), trial(2)], bytes: whole.length });
+    await write([trial(3)]);
+    expect(read().records).toEqual([trial(1), trial(2), trial(3)]);
+  });
+
+  test('longer than the room that is made ahead, it is all there', async () => {
+    const all = Array.from({ length: 3000 }, (_, at) => trial(at + 1));
+    const journal = openJournal(path, 0);
+    for (let at = 0; at < all.length; at += 100) await journal.append(all.slice(at, at + 100));
+    journal.close();
+    expect(read().records).toEqual(all);
+  });
+
+  test('a last line with a gap was never finished; a gap before others is damage', async () => {
+    await write([trial(1), trial(2), trial(3)]);
+    const whole = await readFile(path);
+    const [first, second] = [...whole.entries()]
+      .filter(([, byte]) => byte === 10)
+      .map(([at]) => at + 1);
+    const last = Buffer.from(whole).fill(0, second, second! + 20);
+    await writeFile(path, last);
+    expect(read()).toEqual({ records: [trial(1), trial(2)], bytes: second });
+    await write([trial(3)]);
+    expect((await readFile(path)).equals(whole)).toBe(true);
+    await writeFile(path, Buffer.from(whole).fill(0, first, first! + 20));
+    expect(() => read()).toThrow(/journal\.jsonl:2: expected a trial with its checksum/);
+  });
+
   test('changed at any byte of a whole line, it is refused by line, with what to do', async () => {
-    write([trial(1), trial(2), trial(3)]);
+    await write([trial(1), trial(2), trial(3)]);
     const whole = await readFile(path);
     const second = whole.indexOf(10) + 1;
     for (let at = second; whole[at] !== 10; at++) {
@@ -95,16 +133,14 @@ describe('a journal', () => {
   test('on a full disk it says so and keeps the trials that were there', async () => {
     await symlink('/dev/full', join(place, 'full'));
     const journal = openJournal(join(place, 'full'), 0);
-    expect(() => {
-      journal.append([trial(1)]);
-    }).toThrow(
+    await expect(journal.append([trial(1)])).rejects.toThrow(
       /full: cannot be written: no space left on the device; finished trials are kept: go on with --resume/,
     );
     journal.close();
   });
 
   test('half of an addition that failed is not there for the next reader', async () => {
-    write([trial(1)]);
+    await write([trial(1)]);
     const { bytes } = read();
     await appendFile(path, 'deadbeef [3,2,0.3');
     expect(read()).toEqual({ records: [trial(1)], bytes });
