@@ -41,15 +41,14 @@ function experienced(engine: Engine, threshold: number, random: Random): CauseLe
     ...{ engine, batch: MET, hypotheses: [[0, 0]] },
     start: { cueDeviations: [3, 3], priorDeviation: 3 },
   });
+  const cues = new Float64Array(2 * MET);
   for (let round = 0; round < ROUNDS; round++) {
-    const cues = Array.from({ length: MET }, () => {
+    for (let at = 0; at < cues.length; at += 2) {
       const height = SPREAD * random.normal();
-      return [
-        height + deviationOf(threshold) * random.normal(),
-        height + deviationOf(HAPTIC) * random.normal(),
-      ];
-    });
-    learner.learn(cues.flat(), 0.1 * (1 - round / ROUNDS));
+      cues[at] = height + deviationOf(threshold) * random.normal();
+      cues[at + 1] = height + deviationOf(HAPTIC) * random.normal();
+    }
+    learner.learn(cues, 0.1 * (1 - round / ROUNDS));
   }
   return learner;
 }

@@ -96,18 +96,28 @@ export function createCauseLearner({
     return weights.map((weight) => weight / total);
   };
   const beliefs = (): CauseBeliefs => ({ logPrecision, logPriorPrecision: priorPrecision[0]! });
+  const { length: storyCount } = stories;
+  /** What each story says of the cues, and how likely each is, `batch x stories`. */
   const explain = (cues: ArrayLike<number>) => {
-    const chances = chancesNow();
+    const logs = chancesNow().map(Math.log);
     const explanations = stories.map((story) => story.explain(cues, beliefs()));
-    const shares = Array.from({ length: batch }, (_, row) => {
-      const logs = explanations.map(
-        ({ logEvidence }, at) => Math.log(chances[at]!) + logEvidence[row]!,
-      );
-      const most = Math.max(...logs);
-      const weights = logs.map((log) => Math.exp(log - most));
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
-      return Float64Array.from(weights, (weight) => weight / total);
-    });
+    const shares = new Float64Array(batch * storyCount);
+    for (let first = 0; first < shares.length; first += storyCount) {
+      const row = first / storyCount;
+      let most = -Infinity;
+      for (let at = 0; at < storyCount; at++) {
+        const log = logs[at]! + explanations[at]!.logEvidence[row]!;
+        shares[first + at] = log;
+        most = Math.max(most, log);
+      }
+      let total = 0;
+      for (let at = 0; at < storyCount; at++) {
+        const weight = Math.exp(shares[first + at]! - most);
+        shares[first + at] = weight;
+        total += weight;
+      }
+      for (let at = 0; at < storyCount; at++) shares[first + at]! /= total;
+    }
     return { explanations, shares };
   };
 
@@ -121,7 +131,8 @@ export function createCauseLearner({
     },
     perceive: (cues) => {
       const { explanations, shares } = explain(cues);
-      return shares.map((share, row) => {
+      return Array.from({ length: batch }, (_, row) => {
+        const share = shares.slice(row * storyCount, (row + 1) * storyCount);
         const estimates = new Float64Array(cueCount);
         const squares = new Float64Array(cueCount);
         stories.forEach(({ causeOfCue, causes }, at) => {
@@ -144,23 +155,25 @@ export function createCauseLearner({
     learn: (cues, rate) => {
       const { explanations, shares } = explain(cues);
       const errors = new Float64Array(cueCount);
-      const counted = new Float64Array(stories.length);
+      const counted = new Float64Array(storyCount);
       let [spread, causesSeen] = [0, 0];
-      shares.forEach((share, row) => {
-        stories.forEach(({ causeOfCue, causes }, at) => {
+      for (let row = 0; row < batch; row++) {
+        for (let at = 0; at < storyCount; at++) {
+          const { causeOfCue, causes } = stories[at]!;
           const { values, variance } = explanations[at]!;
-          const weight = share[at]!;
+          const weight = shares[row * storyCount + at]!;
           counted[at]! += weight;
-          causeOfCue.forEach((cause, cue) => {
+          for (let cue = 0; cue < cueCount; cue++) {
+            const cause = causeOfCue[cue]!;
             const error = cues[row * cueCount + cue]! - values[row * causes + cause]!;
             errors[cue]! += weight * (error * error + variance[cause]!);
-          });
+          }
           for (let cause = 0; cause < causes; cause++) {
             spread += weight * (values[row * causes + cause]! ** 2 + variance[cause]!);
           }
           causesSeen += weight * causes;
-        });
-      });
+        }
+      }
       const chances = chancesNow();
       const descent = [
         ...Array.from(logPrecisionGradient(logPrecision, errors, batch), (slope) => -slope),
