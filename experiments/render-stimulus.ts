@@ -195,6 +195,15 @@ function drawPointwise(
     values: Float32Array | Uint16Array,
     points: number,
   ): void => {
+    if (points === 1) {
+      for (let row = 0, index = 0; row < rows; row++) {
+        const y = -(row + 0.5 - rows / 2) / vertical;
+        for (let column = 0; column < columns; column++, index++) {
+          values[index] = read((column + 0.5 - columns / 2) / horizontal, y);
+        }
+      }
+      return;
+    }
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         let sum = 0;

@@ -94,8 +94,17 @@ export function distancesOf(
       }
       return distances;
     }
-    case 'radial':
-      return each((across, down) => Math.sqrt(across * across + down * down));
+    case 'radial': {
+      const distances = new Float64Array(rows * columns);
+      const squared = x.map((across) => across * across);
+      for (let row = 0, index = 0; row < rows; row++) {
+        const own = y[row]! * y[row]!;
+        for (let column = 0; column < columns; column++, index++) {
+          distances[index] = Math.sqrt(squared[column]! + own);
+        }
+      }
+      return distances;
+    }
     case 'rectilinear':
       return each((across, down) =>
         Math.max(

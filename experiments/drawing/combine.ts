@@ -206,19 +206,22 @@ export function superimposed(
 ): Pick<Drawn, 'colour'> & { readonly pixels: Float64Array; readonly masks: Masks } {
   const [first] = drawings;
   if (first === undefined) throw new RangeError('superimposed: expected a drawing; got none');
-  const sum = (planes: readonly Drawn['pixels'][], pixel: number): number =>
-    planes.reduce((total, plane, part) => total + (weights[part] ?? 1) * plane[pixel]!, grey);
-  const luminances = drawings.map(({ pixels }) => pixels);
+  const sum = (planes: readonly Drawn['pixels'][]): Float64Array => {
+    const total = new Float64Array(first.pixels.length).fill(grey);
+    for (const [part, plane] of planes.entries()) {
+      const weight = weights[part] ?? 1;
+      for (let pixel = 0; pixel < total.length; pixel++) total[pixel]! += weight * plane[pixel]!;
+    }
+    return total;
+  };
   const masks = drawings.flatMap((drawing, part) =>
     Object.entries(drawing.masks ?? {}).map(
       ([name, mask]) => [`${name}${part + 1}`, mask] as const,
     ),
   );
   return {
-    pixels: Float64Array.from(first.pixels, (_, pixel) => sum(luminances, pixel)),
-    ...inColour(drawings, (planes) =>
-      Float32Array.from(first.pixels, (_, pixel) => sum(planes, pixel)),
-    ),
+    pixels: sum(drawings.map(({ pixels }) => pixels)),
+    ...inColour(drawings, (planes) => new Float32Array(sum(planes))),
     masks: Object.fromEntries(masks),
   };
 }

@@ -17,6 +17,9 @@ export interface Figure {
   readonly masks?: Readonly<Record<string, number>>;
 }
 
+/** Rounding of distances must not count a pixel on the edge as one inside. */
+const REST_OF_PIXEL = 1e-6;
+
 /**
  * Paints figures one over the other. Edges are soft over one pixel: a pixel has as much of the paint as the figure covers
  * of it, by the distance of its centre to the edge. In masks, a pixel belongs to a figure if its centre lies inside.
@@ -83,16 +86,23 @@ export function paintPlanes<Kind extends Omit<Figure, 'paint'>>(
         const covered = Math.min(1, share) * opacity;
         if (covered === 0) continue;
         const index = row * columns + column;
+        // All the pixels up to the edge lie inside as well.
+        const more =
+          share <= 1 ? 0 : Math.floor((-distance - 0.5 / sharpness) * horizontal - REST_OF_PIXEL);
+        const end = index + 1 + Math.max(0, Math.min(more, to - column));
         for (let plane = 0; plane < planes.length; plane++) {
           const pixels = planes[plane]!;
           const paint = paints[plane]!;
-          const amount = typeof paint === 'number' ? paint : paint(x, y);
-          pixels[index] = pixels[index]! + (amount - pixels[index]!) * covered;
+          for (let at = index; at < end; at++) {
+            const amount = typeof paint === 'number' ? paint : paint(xOf(column + at - index), y);
+            pixels[at] = pixels[at]! + (amount - pixels[at]!) * covered;
+          }
         }
         if (distance <= 0) {
-          if (target > 0 || opacity === 1) targetMask[index] = target;
-          for (const [mask, number] of numbered) mask[index] = number;
+          if (target > 0 || opacity === 1) targetMask.fill(target, index, end);
+          for (const [mask, number] of numbered) mask.fill(number, index, end);
         }
+        column += end - index - 1;
       }
     }
   }

@@ -9,13 +9,19 @@ export function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }
 
+/** All pixels of a picture are turned alike. */
+let latest = { orientation: 0, cosine: 1, sine: 0 };
+
 /**
  * The same point in axes turned counter-clockwise by `orientation` degrees: `x` along the direction of the
  * orientation, `y` across it.
  */
 export function turnedAxes(x: number, y: number, orientation: number): Point {
-  const cosine = Math.cos(radians(orientation));
-  const sine = Math.sin(radians(orientation));
+  if (orientation !== latest.orientation) {
+    const [cosine, sine] = [Math.cos(radians(orientation)), Math.sin(radians(orientation))];
+    latest = { orientation, cosine, sine };
+  }
+  const { cosine, sine } = latest;
   return { x: x * cosine + y * sine, y: y * cosine - x * sine };
 }
 

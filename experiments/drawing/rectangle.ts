@@ -41,6 +41,19 @@ export function rectangleMask(
     -rounded((wide / 2) * pixelsPerDegree[1]),
     rounded((wide / 2) * pixelsPerDegree[1]),
   ];
+  if (cosine === 1) {
+    const isAcross = Array.from({ length: columns }, (_, column) => {
+      const along = toHalf(column - right - columns / 2);
+      return along >= first && along < last;
+    });
+    const [from, to] = [isAcross.indexOf(true), isAcross.lastIndexOf(true) + 1];
+    for (let row = 0; row < rows && from >= 0; row++) {
+      const aside = toHalf(row - down - rows / 2);
+      if (aside >= lowest && aside < highest)
+        mask.fill(1, row * columns + from, row * columns + to);
+    }
+    return mask;
+  }
   // Directions of the picture in pixels; the aspect is 1 where pixels are squares.
   const aspect = pixelsPerDegree[1] / pixelsPerDegree[0];
   for (let row = 0, index = 0; row < rows; row++) {

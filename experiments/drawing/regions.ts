@@ -57,6 +57,13 @@ export function paintedRegions(
   return pixels;
 }
 
+/** The luminance with the number of each region, from 0. */
+export function levelled(regions: Uint16Array, luminances: readonly number[]): Float64Array {
+  const pixels = new Float64Array(regions.length);
+  for (let index = 0; index < pixels.length; index++) pixels[index] = luminances[regions[index]!]!;
+  return pixels;
+}
+
 /** Entry of a list that begins again after its last. */
 export function entryOf(list: readonly number[], index: number): number {
   return list[index % list.length] ?? 0;
@@ -82,6 +89,15 @@ export function maskWhere(length: number, isIn: (index: number) => boolean): Uin
   return mask;
 }
 
+/** 1 where a distance is below a limit, `elsewhere` in other places. */
+export function maskBelow(distances: Float64Array, limit: number, elsewhere = 0): Uint16Array {
+  const mask = new Uint16Array(distances.length);
+  for (let index = 0; index < mask.length; index++) {
+    mask[index] = distances[index]! < limit ? 1 : elsewhere;
+  }
+  return mask;
+}
+
 /** Numbers of regions, in rising order, 0 left out. */
 export function numbersIn(mask: Uint16Array): number[] {
   const isThere = new Uint8Array(2 ** 16);
@@ -99,13 +115,14 @@ export function numbersIn(mask: Uint16Array): number[] {
  * of them becomes target 1.
  */
 export function targetsAmong(regions: Uint16Array, indices: readonly number[]): Uint16Array {
+  const targets = new Uint16Array(regions.length);
+  if (indices.length === 0) return targets;
   const numbers = numbersIn(regions);
   const targetOf = new Uint16Array(2 ** 16);
   for (const [position, index] of indices.entries()) {
     targetOf[index < 0 ? (numbers.at(index) ?? 0) : index] = position + 1;
   }
   targetOf[0] = 0;
-  const targets = new Uint16Array(regions.length);
   for (let index = 0; index < regions.length; index++) targets[index] = targetOf[regions[index]!]!;
   return targets;
 }

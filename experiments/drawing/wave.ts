@@ -160,6 +160,22 @@ export function extentOf(
  * luminances; a square wave is high where the sine is above the middle of its samples.
  */
 export function drawWave(resolution: Resolution, options: WaveOptions): Wave {
+  const { metric, rotation = 0 } = options;
+  const [rows, columns] = resolution.shape;
+  const isUpright = metric === 'horizontal' || (metric === 'oblique' && turn(rotation)[1] === 0);
+  if (!isUpright) return drawnWave(resolution, options);
+  // All rows are alike.
+  const line = drawnWave({ ...resolution, shape: [1, columns] }, options);
+  const pixels = new Float64Array(rows * columns);
+  const regions = new Uint16Array(rows * columns);
+  for (let at = 0; at < pixels.length; at += columns) {
+    pixels.set(line.pixels, at);
+    regions.set(line.regions, at);
+  }
+  return { ...line, pixels, regions };
+}
+
+function drawnWave(resolution: Resolution, options: WaveOptions): Wave {
   const { place, metric, origin, rotation = 0, phaseShift = 0, shape, luminances } = options;
   const extent = extentOf(resolution, metric, rotation);
   const isAngular = metric === 'angular';

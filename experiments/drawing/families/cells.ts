@@ -206,9 +206,8 @@ function cells(
     for (let index = 0; index < level.length; index++) drawLevel(index);
     for (let index = 0; index < upright.length; index++) drawUpright(index);
   }
-  const pixels = Float64Array.from(numbered, (cell) =>
-    cell === 0 ? values.intensityBackground : values.intensityCells,
-  );
+  const pixels = uniformField(resolution, values.intensityBackground);
+  fillWhere(pixels, numbered, values.intensityCells);
   fillWhere(pixels, targetMask, values.intensityTarget);
   return drawn(resolution, pixels, { cellMask: closedRanks(numbered), targetMask });
 }

@@ -1,5 +1,5 @@
 import type { Pair, Resolution } from '../../resolution.ts';
-import { distancesOf, turn } from '../axes.ts';
+import { distancesOf, samplesOf, turn } from '../axes.ts';
 import { defineDrawer, drawn, impossible } from '../drawer.ts';
 import { pairwiseMean } from '../pairwise-mean.ts';
 import {
@@ -14,6 +14,7 @@ import {
   sizes,
 } from '../table-entries.ts';
 import {
+  maskBelow,
   paintedRegions,
   rangeOf,
   regionsOf,
@@ -159,7 +160,7 @@ export const wedge = defineDrawer({
 function sidesOf(resolution: Resolution, rotation: number): Uint16Array {
   const distances = distancesOf(resolution, 'oblique', { origin: 'corner', rotation });
   const middle = pairwiseMean(distances);
-  return Uint16Array.from(distances, (distance) => (distance < middle ? 1 : 2));
+  return maskBelow(distances, middle, 2);
 }
 
 /** Two halves. */
@@ -177,20 +178,28 @@ function gaussianWindow(
   [vertical, horizontal]: Pair,
   { origin, rotation = 0 }: { readonly origin: string; readonly rotation?: number },
 ): { readonly window: Float64Array; readonly gaussianMask: Uint16Array } {
-  const x = distancesOf(resolution, 'horizontal', { origin });
-  const y = distancesOf(resolution, 'vertical', { origin });
+  const {
+    visualSize: [height, width],
+    shape: [rows, columns],
+  } = resolution;
+  const x = samplesOf(width, columns, origin);
+  const y = samplesOf(height, rows, origin);
   const [cosine, sine] = turn(rotation);
-  const exponents = x.map((across, index) => {
-    const along = across * cosine + y[index]! * sine;
-    const aside = y[index]! * cosine - across * sine;
-    return (along / horizontal) ** 2 / 2 + (aside / vertical) ** 2 / 2;
-  });
-  let least = Infinity;
-  for (const exponent of exponents) if (exponent < least) least = exponent;
-  return {
-    window: exponents.map((exponent) => Math.exp(least - exponent)),
-    gaussianMask: Uint16Array.from(exponents, (exponent) => (exponent < 0.5 ? 1 : 0)),
-  };
+  const exponents = new Float64Array(rows * columns);
+  for (let row = 0, index = 0; row < rows; row++) {
+    const down = y[row]!;
+    for (let column = 0; column < columns; column++, index++) {
+      const along = (x[column]! * cosine + down * sine) / horizontal;
+      const aside = (down * cosine - x[column]! * sine) / vertical;
+      exponents[index] = (along * along) / 2 + (aside * aside) / 2;
+    }
+  }
+  const gaussianMask = maskBelow(exponents, 0.5);
+  const [least] = rangeOf(exponents);
+  for (let index = 0; index < exponents.length; index++) {
+    exponents[index] = Math.exp(least - exponents[index]!);
+  }
+  return { window: exponents, gaussianMask };
 }
 
 /** An edge under a Gaussian window. */
@@ -232,8 +241,9 @@ export const cornsweetEdge = defineDrawer({
       if (rounded(distance) >= 0) nearest[1] = Math.min(nearest[1]!, distance);
     }
     const starts = nearest.map((distance) => roundedTo6(distance / rampWidth));
-    const edgeMask = Uint16Array.from(distances, (distance) => (rounded(distance) <= 0 ? 1 : 2));
-    const pixels = Float64Array.from(distances, (distance, index) => {
+    const edgeMask = maskWhere(distances.length, (index) => rounded(distances[index]!) > 0);
+    for (let index = 0; index < edgeMask.length; index++) edgeMask[index]! += 1;
+    const pixels = distances.map((distance, index) => {
       const side = edgeMask[index]! - 1;
       const along = roundedTo6(Math.abs(distance) / rampWidth) - starts[side]!;
       const edge = intensityEdges[1 - side]!;

@@ -1,6 +1,7 @@
 import { distancesOf } from '../axes.ts';
 import { defineDrawer, drawn } from '../drawer.ts';
 import { luminances, origin, ROTATION, size } from '../table-entries.ts';
+import { maskBelow, rangeOf } from '../regions.ts';
 import { BARS, PHASE_SHIFT, PHASES, phaseRequest, ROUND_PHASE_WIDTH } from '../wave-tables.ts';
 import { drawWave, resolvedPhases } from '../wave.ts';
 
@@ -34,7 +35,7 @@ export const gabor = defineDrawer({
     const mean = (low + high) / 2;
     const radial = distancesOf(resolution, 'radial', { origin: values.origin });
     const squared = radial.map((distance) => (distance / values.sigma) ** 2 / 2);
-    const least = squared.reduce((small, value) => Math.min(small, value), Infinity);
+    const [least] = rangeOf(squared);
     const pixels = wave.pixels.map(
       (value, index) => mean + (value - mean) * Math.exp(least - squared[index]!),
     );
@@ -43,7 +44,7 @@ export const gabor = defineDrawer({
       pixels,
       {
         gratingMask: wave.regions,
-        gaussianMask: Uint16Array.from(squared, (value) => (value < 0.5 ? 1 : 0)),
+        gaussianMask: maskBelow(squared, 0.5),
       },
       resolvedPhases('bar', wave),
     );

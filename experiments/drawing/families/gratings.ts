@@ -113,12 +113,14 @@ function within(small: Drawn, outer: Drawn, mask: Uint16Array): Drawn {
   const targets = small.masks?.['targetMask'] ?? mask;
   const at = (regions: Uint16Array): Uint16Array =>
     regions.map((region, index) => (mask[index] === 0 ? 0 : region));
+  const pixels = new Float64Array(outer.pixels);
+  for (let index = 0; index < pixels.length; index++) {
+    if (mask[index] !== 0) pixels[index] = small.pixels[index]!;
+  }
   return {
     rows: outer.rows,
     columns: outer.columns,
-    pixels: Float64Array.from(outer.pixels, (value, index) =>
-      mask[index] === 0 ? value : small.pixels[index]!,
-    ),
+    pixels,
     masks: {
       smallGratingMask: inside,
       largeGratingMask: outer.masks?.['gratingMask'] ?? mask,

@@ -6,7 +6,7 @@ import { twoSided } from '../combine.ts';
 import { defineDrawer, drawn, impossible, uniformField } from '../drawer.ts';
 import { luminance, origin, placePair, ROTATION, size, sizePair } from '../table-entries.ts';
 import { rectangleMask } from '../rectangle.ts';
-import { paintedRegions, regionsOf, targetsAmong, rounded } from '../regions.ts';
+import { levelled, paintedRegions, regionsOf, targetsAmong, rounded } from '../regions.ts';
 
 const BACKGROUND = luminance(0, 'background');
 const TARGET = luminance(0.5, 'target');
@@ -110,10 +110,7 @@ function surrounded(
   masks: Readonly<Record<string, Uint16Array>>,
 ): Drawn {
   const { intensityTarget, intensitySurround, intensityBackground } = values;
-  const pixels = Float64Array.from(
-    regions,
-    (region) => [intensityBackground, intensityTarget, intensitySurround][region]!,
-  );
+  const pixels = levelled(regions, [intensityBackground, intensityTarget, intensitySurround]);
   return drawn(resolution, pixels, { ...masks, targetMask: targetsAmong(regions, [1]) });
 }
 
