@@ -1,5 +1,5 @@
 import { REFERENCES } from '../../../agents/index.ts';
-import { degreesEntry, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
+import { degreesEntry, knobEntries, luminanceEntry, numberEntry } from '../../drawing/entries.ts';
 import { type Figure, paintFigures } from '../../drawing/paint.ts';
 import { type Point, radians } from '../../drawing/plane.ts';
 import { curve, line, polygon } from '../../drawing/shapes.ts';
@@ -9,22 +9,32 @@ export default defineStimulus({
   name: 'shepard-tables',
   summary: 'Two equal parallelograms look different as the tops of tables.',
   sources: [REFERENCES.shepardTables],
+  illusion: 'length',
   antiAliasing: 'exact',
   parameters: {
+    ...knobEntries('degree', {
+      strength: 1.2,
+      strengthRange: [-10, 10],
+      differenceRange: [-4, 4],
+      strengthMeaning:
+        'Length of the legs, which make tables of the parallelograms; positive: the longer side of the left one lies in depth and looks longer than that of the right one, negative: the other way round; 0 leaves the bare parallelograms, the control.',
+      differenceMeaning:
+        'Length of the longer side of the left table top minus that of the right one; half of it each.',
+    }),
     length: degreesEntry(3, 'Longer side of a table top.', [0.2, 20]),
     breadth: degreesEntry(1.3, 'Shorter side of a table top.', [0.2, 20]),
     angle: numberEntry('degree', 62, [10, 80], 'Acute angle of the parallelograms.'),
-    legs: degreesEntry(
-      1.2,
-      'Length of the legs; 0 leaves the bare parallelograms, the control.',
-      [0, 10],
-    ),
     lineWidth: degreesEntry(0.08, 'Width of the outlines.', [0.01, 2]),
     top: luminanceEntry(0.85, 'Luminance of the table tops.'),
     figure: luminanceEntry(0.1, 'Luminance of outlines and legs.'),
     ground: luminanceEntry(0.5, 'Luminance of the ground.'),
   },
-  render: (resolution, { length, breadth, angle, legs, lineWidth, top, figure, ground }) => {
+  render: (resolution, { strength, difference, length, breadth, angle, ...drawn }) => {
+    const { lineWidth, top, figure, ground } = drawn;
+    const legs = Math.abs(strength);
+    // A side has some length.
+    const longer = Math.max(length + difference / 2, 0.01);
+    const other = Math.max(length - difference / 2, 0.01);
     // The same parallelogram twice, the second one mirrored and turned by its own angle so that another side lies level.
     const table = (
       centre: Point,
@@ -54,9 +64,16 @@ export default defineStimulus({
         },
       ];
     };
-    return paintFigures(resolution, ground, [
-      ...table({ x: -1.9, y: 0.6 }, breadth, length, angle, 1),
-      ...table({ x: 1.6, y: 0.6 }, length, breadth, angle, 2),
-    ]);
+    const tables =
+      strength >= 0
+        ? [
+            ...table({ x: -1.9, y: 0.6 }, breadth, longer, angle, 1),
+            ...table({ x: 1.6, y: 0.6 }, other, breadth, angle, 2),
+          ]
+        : [
+            ...table({ x: -1.6, y: 0.6 }, longer, breadth, angle, 1),
+            ...table({ x: 1.9, y: 0.6 }, breadth, other, angle, 2),
+          ];
+    return paintFigures(resolution, ground, tables);
   },
 });
