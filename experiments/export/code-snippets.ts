@@ -137,18 +137,19 @@ ${sigma === null ? '' : `# - mask='gauss' has sigma = size / (2 * sd) with sd = 
 `
     : '';
   const file = fileName(rendered);
-  const [array, what] =
-    rendered.colour === undefined ? ['luminance', 'Luminance'] : ['rgb', 'Light'];
-  const axes = `${movie === null ? '' : 'frames x '}rows x columns${rendered.colour === undefined ? '' : ' x 3: linear red, green, blue of Rec. 709'}`;
+  const isGrey = rendered.colour === undefined;
+  const array = isGrey ? 'luminance' : 'rgb';
+  const scaled = (values: string): string => (isGrey ? `2 * ${values} - 1` : values);
+  const axes = `${movie === null ? '' : 'frames x '}rows x columns${isGrey ? '' : ' x 3: linear red, green, blue of Rec. 709'}`;
   const show =
     movie === null
-      ? `image = visual.ImageStim(win, image=np.flipud(2 * ${array} - 1), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
+      ? `image = visual.ImageStim(win, image=np.flipud(${scaled(array)}), size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
 image.draw()
 win.flip()
 core.wait(1)`
       : `image = visual.ImageStim(win, size=(${short(width)}, ${short(height)}), units='deg', interpolate=False)
 for frame in ${array}:   # one at each refresh of the screen, which must be at ${short(movie.framesPerSecond)} Hz
-    image.image = np.flipud(2 * frame - 1)
+    image.image = np.flipud(${scaled('frame')})
     image.draw()
     win.flip()`;
   return `# ${rendered.stimulus}: ${short(width)} x ${short(height)} degrees; helmholtz stimuli render ... ${rate(movie)}--out ${file}.npy
@@ -158,7 +159,7 @@ from psychopy import monitors, visual, core
 monitor = monitors.Monitor('lab')   # width and distance of the screen give the degrees; linearise its gamma there
 win = visual.Window(units='deg', monitor=monitor, color=0, colorSpace='rgb')
 ${array} = np.load('${file}.npy')   # ${axes}
-# ${what} 0..1 becomes PsychoPy's -1..1; the first row of ours is the top, of PsychoPy's the bottom.
+# ${isGrey ? "Luminance 0..1 becomes PsychoPy's -1..1" : 'Light 0..1 stays as it is: PsychoPy takes arrays of red, green and blue so, unlike those of luminance'}; the first row of ours is the top, of PsychoPy's the bottom.
 ${show}
 ${primitive}`;
 }

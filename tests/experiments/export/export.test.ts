@@ -173,7 +173,7 @@ describe('code for other programs', () => {
     expect(codeSnippet('typescript', moving)).toContain('renderFrames(kind');
     const coloured = await options('chromatic-contrast');
     expect(coloured.movie).toBeNull();
-    expect(codeSnippet('psychopy', coloured)).toContain('np.flipud(2 * rgb - 1)');
+    expect(codeSnippet('psychopy', coloured)).toContain('image=np.flipud(rgb)');
     expect(codeSnippet('psychtoolbox', coloured)).toContain('double(stimulus.rgb)');
     expect(codeSnippet('typescript', coloured)).toContain('{"strength":80}');
     const both = await options('colour-afterimage');
