@@ -1,3 +1,4 @@
+import { nearestPrimitive } from './nearest-primitive.ts';
 import { countFrames, type RenderedStimulus } from '../render-stimulus.ts';
 import type { StimulusKind } from '../stimulus.ts';
 
@@ -107,35 +108,8 @@ ${call}
 `;
 }
 
-/** Numbers of a grating or Gabor, where the stimulus has them. */
-function carrier(rendered: RenderedStimulus) {
-  const read = (name: string): number | null => {
-    const value = rendered.parameters[name];
-    return typeof value === 'number' ? value : null;
-  };
-  const [, ppd] = rendered.resolution.pixelsPerDegree;
-  const frequency = read('frequency');
-  return {
-    frequency,
-    sigma: read('sigma'),
-    orientation: read('orientation'),
-    contrast: read('contrast'),
-    ppd,
-    isCarrier: frequency !== null,
-  };
-}
-
 function psychopy({ rendered, movie }: SnippetOptions): string {
   const [height, width] = rendered.resolution.visualSize;
-  const { frequency, sigma, orientation, isCarrier } = carrier(rendered);
-  const primitive = isCarrier
-    ? `
-# The nearest primitive of PsychoPy, with its own conventions:
-# - ori counts clockwise, ours counter-clockwise: the sign changes;
-# - sf is in cycles per degree in units of 'deg' (cycles per stimulus with units='norm').
-${sigma === null ? '' : `# - mask='gauss' has sigma = size / (2 * sd) with sd = 3 by default: size = 6 * sigma = ${short(6 * sigma)} deg for sigma = ${short(sigma)} deg.\n`}# grating = visual.GratingStim(win, tex='sin', units='deg', sf=${short(frequency ?? 0)}, ori=${short(orientation === null ? 0 : 90 - orientation)}${sigma === null ? `, size=(${short(width)}, ${short(height)})` : `, mask='gauss', size=${short(6 * sigma)}`})
-`
-    : '';
   const file = fileName(rendered);
   const isGrey = rendered.colour === undefined;
   const array = isGrey ? 'luminance' : 'rgb';
@@ -161,7 +135,7 @@ win = visual.Window(units='deg', monitor=monitor, color=0, colorSpace='rgb')
 ${array} = np.load('${file}.npy')   # ${axes}
 # ${isGrey ? "Luminance 0..1 becomes PsychoPy's -1..1" : 'Light 0..1 stays as it is: PsychoPy takes arrays of red, green and blue so, unlike those of luminance'}; the first row of ours is the top, of PsychoPy's the bottom.
 ${show}
-${primitive}`;
+${nearestPrimitive('psychopy', rendered)}`;
 }
 
 /** How fast a moving one is to be rendered. */
@@ -171,17 +145,9 @@ function rate(movie: Movie | null): string {
 
 function jspsych({ rendered, movie }: SnippetOptions): string {
   const { rows, columns } = rendered;
-  const { frequency, sigma, orientation, contrast, ppd, isCarrier } = carrier(rendered);
-  const primitive = isCarrier
-    ? `
-// The nearest primitive of jspsych-psychophysics, in pixels:
-// - sf is in cycles per pixel: cycles per degree / pixels per degree = ${short(frequency ?? 0)} / ${short(ppd)} = ${short((frequency ?? 0) / ppd)};
-${sigma === null ? '' : `// - sc is the standard deviation in pixels: sigma * pixels per degree = ${short(sigma)} * ${short(ppd)} = ${short(sigma * ppd)};\n`}// - tilt counts from horizontal.
-// { obj_type: 'gabor', startX: 'center', startY: 'center', width: ${columns}, sf: ${short((frequency ?? 0) / ppd)}, tilt: ${short(orientation ?? 0)}, ${sigma === null ? '' : `sc: ${short(sigma * ppd)}, `}contrast: ${short(contrast ?? 1)} }
-`
-    : '';
+  const [, ppd] = rendered.resolution.pixelsPerDegree;
   const file = fileName(rendered);
-  const where = `startX: 'center', startY: 'center', image_width: ${columns}, image_height: ${rows}`;
+  const where = `startX: 'center', startY: 'center', image_width: ${columns}`;
   const [render, shown] =
     movie === null
       ? [
@@ -208,21 +174,12 @@ jsPsych.run([
     background_color: '#808080',
   },
 ]);
-${primitive}`;
+${nearestPrimitive('jspsych', rendered)}`;
 }
 
 function psychtoolbox({ rendered, movie }: SnippetOptions): string {
   const { rows, columns } = rendered;
-  const { frequency, sigma, orientation, contrast, ppd, isCarrier } = carrier(rendered);
-  const primitive = isCarrier
-    ? `
-% The nearest primitive of Psychtoolbox, in pixels:
-% - freq is in cycles per pixel: ${short(frequency ?? 0)} cycles/degree / ${short(ppd)} px/degree = ${short((frequency ?? 0) / ppd)};
-% - angles count clockwise, ours counter-clockwise: the sign changes;
-${sigma === null ? '' : `% - sc is the standard deviation in pixels: ${short(sigma)} degree * ${short(ppd)} px/degree = ${short(sigma * ppd)};\n% - contrast is divided by sqrt(2*pi)*sc unless disableNorm = 1, which is why it is set.\n`}% gabor = CreateProceduralGabor(window, ${columns}, ${rows}, [], [0.5 0.5 0.5 0], 1, 0.5);
-% Screen('DrawTexture', window, gabor, [], [], ${short(orientation === null ? 0 : 90 - orientation)}, [], [], [], [], kPsychDontDoRotation, [0, ${short((frequency ?? 0) / ppd)}, ${short(sigma === null ? columns : sigma * ppd)}, ${short(contrast ?? 1)}, 1, 0, 0, 0]);
-`
-    : '';
+  const [, ppd] = rendered.resolution.pixelsPerDegree;
   const file = fileName(rendered);
   const [array, content] =
     rendered.colour === undefined
@@ -249,7 +206,7 @@ PsychImaging('AddTask', 'FinalFormatting', 'DisplayColorCorrection', 'SimpleGamm
 window = PsychImaging('OpenWindow', max(Screen('Screens')), 0.5);
 ${show}
 sca;
-${primitive}`;
+${nearestPrimitive('psychtoolbox', rendered)}`;
 }
 
 function short(value: number): string {

@@ -151,6 +151,8 @@ describe('code for other programs', () => {
     expect(snippet('psychopy')).toContain("mask='gauss', size=3)");
     expect(snippet('psychopy')).toContain('ori=-30');
     expect(snippet('jspsych')).toContain('sc: 16');
+    // The plugin refuses a width and a height together.
+    expect(snippet('jspsych')).not.toContain('image_height');
     expect(snippet('helmholtz')).toBe(
       'helmholtz stimuli render gabor --set frequency=3 --size 2,2 --ppd 32 --seed 1 --out gabor.png\n',
     );
