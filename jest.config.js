@@ -40,6 +40,6 @@ export default {
     },
   ],
   // A shared machine can be many times slower than an idle one. Jest does not look at the limit of a project.
-  testTimeout: 180_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -63,7 +63,7 @@ export async function openLabPage(
     reducedMotion: calm ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(45_000);
   const faults: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => {
