@@ -424,7 +424,6 @@ export {
   type Seat,
   seatsOf,
 } from './running/experiment.ts';
-export { createClaims, workOnClaims } from './running/claims.ts';
 export { type ExperimentRequest, findExperiment } from './running/find-experiment.ts';
 export { interimSummary } from './running/interim-summary.ts';
 export { type Cohort } from './running/run-cohort.ts';

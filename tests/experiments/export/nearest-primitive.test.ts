@@ -33,7 +33,7 @@ interface Patch {
   readonly y: number;
 }
 
-/** How the numbers are read: PsychoPy and Psychtoolbox as they were measured, the third by the formulas of its documentation. */
+/** How the numbers are read: PsychoPy and Psychtoolbox as they were measured, the third by the formulas of its source. */
 const readings: Readonly<Record<'psychopy' | 'jspsych' | 'psychtoolbox', (code: string) => Patch>> =
   {
     psychopy: (code) => {

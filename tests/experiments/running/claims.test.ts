@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClaims, workOnClaims } from '../../../experiments/index.ts';
+import { createClaims, workOnClaims } from '../../../experiments/running/claims.ts';
 
 describe('work on claims', () => {
   test('every number is had once, as many side by side as asked', async () => {
