@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FileDescription } from '../../protocol/index.ts';
+import { dataUrl } from '../connection/data-url.ts';
 import { messages } from '../messages.ts';
 import { ColumnNames } from './column-names.tsx';
 
@@ -52,10 +53,12 @@ function DesignPicture({ picture }: { readonly picture: FileDescription['picture
   const { caption, png } = picture;
   const [url, setUrl] = useState('');
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([new Uint8Array(png)], { type: 'image/png' }));
-    setUrl(made);
+    let isCurrent = true;
+    void dataUrl(new Blob([new Uint8Array(png)], { type: 'image/png' })).then((made) => {
+      if (isCurrent) setUrl(made);
+    });
     return () => {
-      URL.revokeObjectURL(made);
+      isCurrent = false;
     };
   }, [png]);
   return (

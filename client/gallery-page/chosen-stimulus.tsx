@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { StimulusDescription } from '../../protocol/index.ts';
 import { stimulusUrl } from '../connection/catalogue.ts';
+import { dataUrl } from '../connection/data-url.ts';
 import { fetchJson, problemOf } from '../connection/fetch-json.ts';
 import { useLab } from '../lab.ts';
 import { messages } from '../messages.ts';
@@ -26,23 +27,23 @@ export function ChosenStimulus({ stimulus }: { readonly stimulus: StimulusDescri
   // Fetched rather than linked, so that what is wrong with a value can be told.
   useEffect(() => {
     const leaving = new AbortController();
-    let made = '';
+    const { signal } = leaving;
     void (async () => {
-      const response = await fetch(wanted, { signal: leaving.signal });
+      const response = await fetch(wanted, { signal });
       if (!response.ok) {
         problem.value = await problemOf(response);
         return;
       }
-      made = URL.createObjectURL(await response.blob());
+      const made = await dataUrl(await response.blob());
+      signal.throwIfAborted();
       problem.value = '';
       picture.value = made;
     })().catch((error: unknown) => {
-      if (leaving.signal.aborted) return;
+      if (signal.aborted) return;
       problem.value = error instanceof Error ? error.message : String(error);
     });
     return () => {
       leaving.abort();
-      if (made !== '') URL.revokeObjectURL(made);
     };
   }, [wanted, picture, problem]);
 

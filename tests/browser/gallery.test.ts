@@ -53,6 +53,13 @@ test('a stimulus is found, set, outlined and shown to the agent', async () => {
     await page.getByText('expected number in [-1, 1]').waitFor();
     await page.getByLabel('difference ratio').fill('0.1');
     await page.getByLabel('difference ratio').blur();
+    // Each picture is asked for while the one before it is still on its way or just loading.
+    await page.getByLabel('Outline the targets').evaluate(async (box: HTMLInputElement) => {
+      for (let click = 0; click < 100; click += 1) {
+        box.click();
+        await new Promise((resolve) => setTimeout(resolve, (click * 7) % 50));
+      }
+    });
     await page.getByLabel('Outline the targets').check();
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Show to the agent' }).click();
