@@ -20,7 +20,7 @@ export { type BeliefSnapshot, type LevelBelief, type PosteriorVariance } from '.
 export { createAgent } from './create-agent.ts';
 export { type Start, STARTS } from './starts.ts';
 export { defineAgent } from './define-agent.ts';
-export { discoverMembers } from './discover-members.ts';
+export { discoverMember, discoverMembers } from './discover-members.ts';
 export { findAgent, listAgents } from './discover.ts';
 export { createEngine, DEFAULT_ENGINE } from './engine/select-engine.ts';
 export { type Workload } from './engine/measure-engine.ts';

@@ -1,4 +1,4 @@
-import { discoverMembers } from './discover-members.ts';
+import { discoverMember, discoverMembers } from './discover-members.ts';
 import { HelmholtzError } from './errors.ts';
 import { suggestion } from './nearest-name.ts';
 import type { ParameterTable, ParameterValues } from './parameter-table.ts';
@@ -61,9 +61,11 @@ export function defineSequenceAgent<const Table extends ParameterTable>(
   };
 }
 
+const CATALOGUE = new URL('./sequence-catalog/', import.meta.url);
+
 /** Every agent in `sequence-catalog`, by name; a file that is put there is found without being listed anywhere. */
 export async function listSequenceAgents(): Promise<readonly SequenceAgentKind[]> {
-  return discoverMembers<SequenceAgentKind>(new URL('./sequence-catalog/', import.meta.url));
+  return discoverMembers<SequenceAgentKind>(CATALOGUE);
 }
 
 /**
@@ -75,9 +77,9 @@ export async function findSequenceAgent(
   name: string,
   perceiver?: string,
 ): Promise<SequenceAgentKind> {
-  const kinds = await listSequenceAgents();
-  const kind = kinds.find((candidate) => candidate.name === name);
-  if (kind === undefined) {
+  const kind = await discoverMember<SequenceAgentKind>(CATALOGUE, name);
+  if (kind === null) {
+    const kinds = await listSequenceAgents();
     const names = kinds.map((candidate) => candidate.name);
     throw new HelmholtzError(
       'unknown-agent',

@@ -1,4 +1,4 @@
-import { discoverMembers } from './discover-members.ts';
+import { discoverMember, discoverMembers } from './discover-members.ts';
 import { HelmholtzError } from './errors.ts';
 import { isAble, type Score, type SomeModel, type Unable } from './generative-model.ts';
 import type { Random } from './maths/random.ts';
@@ -212,9 +212,11 @@ export function defineStory<const Table extends ParameterTable>(kind: StoryKind<
   };
 }
 
+const CATALOGUE = new URL('./story-catalog/', import.meta.url);
+
 /** Every story in `agents/story-catalog`, by name; a file that is put there is found without being listed anywhere. */
 export async function listStories(): Promise<readonly StoryKind[]> {
-  return discoverMembers<StoryKind>(new URL('./story-catalog/', import.meta.url));
+  return discoverMembers<StoryKind>(CATALOGUE);
 }
 
 /**
@@ -223,9 +225,9 @@ export async function listStories(): Promise<readonly StoryKind[]> {
  * @throws {HelmholtzError} `unknown-story`, naming the nearest one.
  */
 export async function findStory(name: string): Promise<StoryKind> {
+  const kind = await discoverMember<StoryKind>(CATALOGUE, name);
+  if (kind !== null) return kind;
   const kinds = await listStories();
-  const kind = kinds.find((candidate) => candidate.name === name);
-  if (kind !== undefined) return kind;
   throw new HelmholtzError(
     'unknown-story',
     `story "${name}": no such story${suggestion(

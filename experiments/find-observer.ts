@@ -1,9 +1,11 @@
-import { discoverMembers, HelmholtzError, suggestion } from '../agents/index.ts';
+import { discoverMember, discoverMembers, HelmholtzError, suggestion } from '../agents/index.ts';
 import type { ObserverKind } from './observer.ts';
+
+const CATALOGUE = new URL('./observers/', import.meta.url);
 
 /** Every observer in `experiments/observers`, by name. */
 export async function listObservers(): Promise<readonly ObserverKind[]> {
-  return discoverMembers<ObserverKind>(new URL('./observers/', import.meta.url));
+  return discoverMembers<ObserverKind>(CATALOGUE);
 }
 
 /**
@@ -12,9 +14,9 @@ export async function listObservers(): Promise<readonly ObserverKind[]> {
  * @throws {HelmholtzError} `unknown-experiment`, naming the nearest one.
  */
 export async function findObserver(name: string): Promise<ObserverKind> {
+  const found = await discoverMember<ObserverKind>(CATALOGUE, name);
+  if (found !== null) return found;
   const observers = await listObservers();
-  const found = observers.find((observer) => observer.name === name);
-  if (found !== undefined) return found;
   const names = observers.map((observer) => observer.name);
   throw new HelmholtzError(
     'unknown-experiment',

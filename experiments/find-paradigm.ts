@@ -1,9 +1,11 @@
-import { discoverMembers, HelmholtzError, suggestion } from '../agents/index.ts';
+import { discoverMember, discoverMembers, HelmholtzError, suggestion } from '../agents/index.ts';
 import type { Paradigm } from './paradigm.ts';
+
+const CATALOGUE = new URL('./paradigms/', import.meta.url);
 
 /** Every paradigm in `experiments/paradigms`, by name. */
 export async function listParadigms(): Promise<readonly Paradigm[]> {
-  return discoverMembers<Paradigm>(new URL('./paradigms/', import.meta.url));
+  return discoverMembers<Paradigm>(CATALOGUE);
 }
 
 /**
@@ -12,9 +14,9 @@ export async function listParadigms(): Promise<readonly Paradigm[]> {
  * @throws {HelmholtzError} `unknown-experiment`, naming the nearest one.
  */
 export async function findParadigm(name: string): Promise<Paradigm> {
+  const found = await discoverMember<Paradigm>(CATALOGUE, name);
+  if (found !== null) return found;
   const paradigms = await listParadigms();
-  const found = paradigms.find((paradigm) => paradigm.name === name);
-  if (found !== undefined) return found;
   const names = paradigms.map((paradigm) => paradigm.name);
   throw new HelmholtzError(
     'unknown-experiment',
