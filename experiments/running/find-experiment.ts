@@ -1,6 +1,4 @@
 import { filesAlong } from '../design/files-beside.ts';
-import { readExperiment } from '../design/read-experiment.ts';
-import { findParadigm } from '../find-paradigm.ts';
 import type { ParadigmScale } from '../paradigm.ts';
 import type { Experiment } from './experiment.ts';
 
@@ -31,10 +29,13 @@ export type ExperimentRequest =
  */
 export async function findExperiment(request: ExperimentRequest): Promise<Experiment> {
   if (request.kind === 'paradigm') {
+    // Loaded where it is needed: a thread that reads no file has nothing to do with what reads files.
+    const { findParadigm } = await import('../find-paradigm.ts');
     const paradigm = await findParadigm(request.name);
     return paradigm.experiment(request.scale);
   }
   const { participants, agents, beside } = request;
+  const { readExperiment } = await import('../design/read-experiment.ts');
   return await readExperiment(request.text, request.path, {
     ...(participants === undefined ? {} : { participants }),
     ...(agents === undefined ? {} : { agents }),

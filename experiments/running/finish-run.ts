@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '../../agents/index.ts';
 import { makeFolder } from '../export/make-folder.ts';
@@ -12,8 +12,8 @@ import type { Crew } from './crew.ts';
 import type { Column } from './experiment.ts';
 import { appendParquet, beginParquet } from './parquet-table.ts';
 import { refusedWriting } from './refused-writing.ts';
-import type { FinishedTrials } from './run-trials.ts';
-import { fieldOf, type TablePart, type TablePartRequest } from './tabulate-cohort.ts';
+import { type FinishedTrials, partPath, removeFiles, type WrittenPart } from './run-trials.ts';
+import { fieldOf } from './tabulate-cohort.ts';
 import { PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
 
 /**
@@ -39,7 +39,8 @@ export async function finishRun(
   const { seed } = header;
   const hasMoved = commit !== null && commit !== header.commit;
   const about = hasMoved ? [...lines, `finished with the code of commit ${commit}`] : lines;
-  const parts = await writeTrials(run, out, crew);
+  await writeTrials(run, out);
+  const { parts } = run;
   const readout = experiment.readout();
   if (readout.parts === undefined) {
     for (const { seat, row } of trialsOf(run)) readout.add(seat, row);
@@ -47,7 +48,7 @@ export async function finishRun(
   const summary = await readout.finish(createRandom(seed, 'readout'), (counts) =>
     crew.share('fits', counts),
   );
-  await writeWholeFile(join(out, 'participants.csv'), participantsTable(run, parts));
+  await writeWholeFile(join(out, 'participants.csv'), participantsTable(run));
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
   await makeFolder(join(out, 'figures'));
   const figures = summary.figures.map(({ name, svg }) => ({ name, svg: figureFile(svg) }));
@@ -64,52 +65,30 @@ export async function finishRun(
   return summary;
 }
 
-/** The table of trials, as CSV and as Parquet: every cohort a part of its own, since a run may be larger than the memory. */
-async function writeTrials(
-  { experiment, cohorts }: FinishedTrials,
-  out: string,
-  crew: Crew,
-): Promise<TablePart[]> {
-  const partOf = (name: string): string => join(out, `${name}.${process.pid}.part`);
-  const whole = { csv: partOf('trials.csv'), parquet: partOf('trials.parquet') };
-  const requests = cohorts.map((cohort, at): TablePartRequest => ({
-    cohort,
-    paths: { csv: partOf(`trials-${at + 1}.csv`), parquet: partOf(`trials-${at + 1}.parquet`) },
-  }));
+/** The table of trials, as CSV and as Parquet: put together from the parts of the cohorts. */
+async function writeTrials({ experiment, parts }: FinishedTrials, out: string): Promise<void> {
+  const whole = { csv: partPath(out, 'trials.csv'), parquet: partPath(out, 'trials.parquet') };
   try {
-    const parts = await crew.share('tables', requests);
-    await joinParts(trialColumns(experiment), { whole, requests, parts });
+    await joinParts(trialColumns(experiment), whole, parts);
     await rename(whole.csv, join(out, 'trials.csv'));
     await rename(whole.parquet, join(out, 'trials.parquet'));
-    return parts;
   } catch (cause) {
     throw refusedWriting(out, cause);
   } finally {
-    for (const { csv: one, parquet: other } of [whole, ...requests.map(({ paths }) => paths)]) {
-      await rm(one, { force: true });
-      await rm(other, { force: true });
-    }
+    await removeFiles([whole, ...parts.map(({ paths }) => paths)]);
   }
 }
 
 async function joinParts(
   columns: readonly Column[],
-  {
-    whole,
-    requests,
-    parts,
-  }: {
-    readonly whole: TablePartRequest['paths'];
-    readonly requests: readonly TablePartRequest[];
-    readonly parts: readonly TablePart[];
-  },
+  whole: WrittenPart['paths'],
+  parts: readonly WrittenPart[],
 ): Promise<void> {
   const file = await open(whole.csv, 'w');
   try {
     await file.write(csv([columns.map(({ name }) => name)]));
     const parquet = await beginParquet(whole.parquet, columns);
-    for (const [at, { rowGroups, rows }] of parts.entries()) {
-      const { paths } = requests[at]!;
+    for (const { rowGroups, rows, paths } of parts) {
       for await (const chunk of bytesOf(paths.csv)) await file.write(chunk);
       await appendParquet(parquet, { rowGroups, rows, read: bytesOf(paths.parquet) });
     }
@@ -123,10 +102,7 @@ function bytesOf(path: string): AsyncIterable<Uint8Array> {
   return createReadStream(path, { highWaterMark: 1 << 20 });
 }
 
-function participantsTable(
-  { experiment }: FinishedTrials,
-  parts: readonly Pick<TablePart, 'participants'>[],
-): string {
+function participantsTable({ experiment, parts }: FinishedTrials): string {
   return csv([
     ['participant', 'group', ...experiment.parameters.map(({ name }) => name)],
     ...parts.flatMap(({ participants }) =>

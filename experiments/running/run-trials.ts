@@ -9,6 +9,7 @@ import type { Crew } from './crew.ts';
 import { type Experiment, type Row, rowOf, seatsOf } from './experiment.ts';
 import type { JournalRecord } from './journal.ts';
 import { type Cohort, cohortsOf } from './run-cohort.ts';
+import type { TablePart, TablePartRequest } from './tabulate-cohort.ts';
 
 /** What a run is of, kept beside its data. */
 export interface RunHeader {
@@ -47,6 +48,13 @@ export interface FinishedTrials {
   readonly experiment: Experiment;
   readonly header: RunHeader;
   readonly cohorts: readonly Cohort[];
+  /** The tables, a part for each cohort: whoever has put them together removes their files. */
+  readonly parts: readonly WrittenPart[];
+}
+
+/** A part of the tables, and its files. */
+export interface WrittenPart extends TablePart {
+  readonly paths: TablePartRequest['paths'];
 }
 
 const HEADER = 'run.json';
@@ -76,16 +84,21 @@ export async function runTrials(options: TrialOptions, crew: Crew): Promise<Fini
     );
   };
   const finished = new Set<number>();
-  await crew.share(
-    'trials',
-    cohorts.map((cohort) => ({ cohort, seed: options.seed })),
-    {
+  const requests = cohorts.map((cohort, at) => ({
+    ...{ cohort, seed: options.seed },
+    paths: {
+      csv: partPath(options.out, `trials-${at + 1}.csv`),
+      parquet: partPath(options.out, `trials-${at + 1}.parquet`),
+    },
+  }));
+  try {
+    const parts = await crew.share('trials', requests, {
       onProgress: (cohort, progress) => {
         tell(cohort, progress.done);
         if (progress.latest !== null) options.onTrial?.(trialRow(experiment, progress.latest));
       },
-      onResult: (cohort, count) => {
-        tell(cohort, count);
+      onResult: (cohort, { rows }) => {
+        tell(cohort, rows);
         finished.add(cohort);
         options.onCohort?.(
           experiment,
@@ -93,9 +106,28 @@ export async function runTrials(options: TrialOptions, crew: Crew): Promise<Fini
           cohorts.length,
         );
       },
-    },
-  );
-  return { experiment, header, cohorts };
+    });
+    return {
+      ...{ experiment, header, cohorts },
+      parts: parts.map((part, at) => ({ ...part, paths: requests[at]!.paths })),
+    };
+  } catch (error) {
+    await removeFiles(requests.map(({ paths }) => paths));
+    throw error;
+  }
+}
+
+/** Where a file is written until it is whole: the next process that goes on with the run removes what it finds there. */
+export function partPath(out: string, name: string): string {
+  return join(out, `${name}.${process.pid}.part`);
+}
+
+/** Removes parts of the tables that are no longer needed, or will not be put together. */
+export async function removeFiles(paths: readonly TablePartRequest['paths'][]): Promise<void> {
+  for (const { csv, parquet } of paths) {
+    await rm(csv, { force: true });
+    await rm(parquet, { force: true });
+  }
 }
 
 /** A finished trial with its participant and number. */

@@ -5,15 +5,13 @@ import {
   type ResampledFit,
 } from '../psychophysics/fit-resampled.ts';
 import type { Experiment } from './experiment.ts';
-import { type Cohort, type CohortProgress, runCohort } from './run-cohort.ts';
+import { type CohortProgress, runCohort } from './run-cohort.ts';
 import { type TablePart, type TablePartRequest, tabulateCohort } from './tabulate-cohort.ts';
 
 /** What threads can be asked to do, by kind: plain data. */
 export interface TaskInputs {
-  /** Have the participants of a cohort go through their trials. */
-  readonly trials: { readonly cohort: Cohort; readonly seed: number };
-  /** Write down the trials of a cohort as a part of the tables. */
-  readonly tables: TablePartRequest;
+  /** Have the participants of a cohort go through their trials, and write these down as a part of the tables. */
+  readonly trials: TablePartRequest & { readonly seed: number };
   /** Fit a psychometric function, with its intervals. */
   readonly fits: ResampledCounts;
   /** Draw a figure as PNG. */
@@ -22,9 +20,7 @@ export interface TaskInputs {
 
 /** What comes of them: plain data, too. */
 export interface TaskResults {
-  /** Number of finished trials. */
-  readonly trials: number;
-  readonly tables: TablePart;
+  readonly trials: TablePart;
   readonly fits: ResampledFit;
   readonly pictures: Uint8Array;
 }
@@ -38,7 +34,6 @@ export type Report = (progress: CohortProgress) => void | Promise<void>;
 /** Tasks of a kind that a thread has under way at once: while one cohort waits for the disk, another has its trials. */
 export const AT_ONCE: Readonly<Record<TaskKind, number>> = {
   trials: 2,
-  tables: 1,
   fits: 1,
   pictures: 1,
 };
@@ -52,15 +47,13 @@ type Performers = {
 };
 
 const PERFORMERS: Performers = {
-  trials: async ({ cohort, seed }, experiment, report) => {
-    let count = 0;
-    for await (const progress of runCohort(experiment, cohort, seed)) {
-      count = progress.done;
+  trials: async ({ seed, ...request }, experiment, report) => {
+    for await (const progress of runCohort(experiment, request.cohort, seed)) {
       await report(progress);
     }
-    return count;
+    // At once, while the cohort beside it has its trials.
+    return await tabulateCohort(experiment, request);
   },
-  tables: (request, experiment) => tabulateCohort(experiment, request),
   fits: (counts) => fitResampled(counts),
   pictures: ({ svg }) => pngFromSvg(svg),
 };

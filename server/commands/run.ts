@@ -12,7 +12,7 @@ import {
   type Summary,
 } from '../../experiments/index.ts';
 import { findCommit } from '../commit.ts';
-import { keepHeapSmall } from '../keep-heap-small.ts';
+import { tuneForRuns } from '../tune-for-runs.ts';
 import { findPackage } from '../package.ts';
 import { workersOption } from './fitting-options.ts';
 import { jsonOption, parseCount, parseNames, seedOption } from './options.ts';
@@ -119,7 +119,7 @@ export async function runInto(
   { seed, workers, out, resume }: Pick<RunCommandOptions, 'seed' | 'workers' | 'out' | 'resume'>,
   { terminal, experiment }: { readonly terminal: Terminal; readonly experiment: string },
 ): Promise<Summary> {
-  keepHeapSmall();
+  tuneForRuns();
   const { version, folder } = findPackage(import.meta.dirname);
   const commit = await findCommit(folder);
   const interruption = new AbortController();

@@ -1,0 +1,21 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * How V8 is set for runs, in all threads of this process.
+ *
+ * - By how many percent of what is in use the heap may grow before its garbage is collected. V8 would let it grow to several
+ *   times that, so that the memory of a long run would depend on its length though no trials are kept.
+ * - How much a function has to run, in bytes of its code, before it is compiled once more and better: seven times what V8
+ *   takes for JavaScript, thirty times for WebAssembly. A run has hundreds of functions that are worth it for a moment only,
+ *   and each thread compiles its own: more than a quarter of all processor time went there.
+ */
+const SETTINGS = [
+  '--heap-growing-percent=25',
+  '--interrupt-budget=500000',
+  '--wasm-tiering-budget=60000000',
+];
+
+/** Sets V8 for runs from now on. What runs, runs as before: only time and memory change. */
+export function tuneForRuns(): void {
+  for (const setting of SETTINGS) setFlagsFromString(setting);
+}
