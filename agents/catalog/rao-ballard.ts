@@ -11,10 +11,14 @@ const UNITS_SIDE = 8;
 /** Brings whitened dead leaves to unit standard deviation; fixed, so that every picture is treated alike. */
 const RETINA_GAIN = 1 / 0.035;
 
+/**
+ * Variances and weights of the recipe, .1, .5, .1, .05, are those of |I - Ur|^2 / s2 + lambda |r|, which has no halves. Free
+ * energy has: its weights of sparseness are half as large.
+ */
 const SENSORY_VARIANCE = 0.1;
-const SPARSENESS = 0.5;
+const SPARSENESS = 0.5 / 2;
 const TOP_DOWN_VARIANCE = 0.1;
-const TOP_SPARSENESS = 0.05;
+const TOP_SPARSENESS = 0.05 / 2;
 
 /** Below 1 / lambda_max: the Hessian has a largest eigenvalue of about 55 as soon as level 1 is trained, whatever level 2 is. */
 const DEFAULT_RATE = 0.016;

@@ -2,6 +2,9 @@ import { createModel } from '../../agents/index.ts';
 import { blindFieldOf } from './blind-spot-trials.ts';
 import type { EndStoppingNet } from './end-stopping.ts';
 
+/** Heavy ball: without it, thousands of steps pass before a window that only level 2 speaks to has come to rest. */
+const MOMENTUM = 0.9;
+
 /**
  * What the centre window reconstructs of fields whose centre it does not see: its sensory precision is zero, so that its
  * values follow their prediction from level 2 alone.
@@ -24,7 +27,9 @@ export function blindReconstruction(
     weights: [weights[0]!, { ...weights[1]!, lowerFromUpper: contours }],
     ...{ engine, batch: observations.length, held: new Set([0]), learning: false },
     inferenceRate: kind.settling(parameters).inferenceRate,
+    momentum: true,
   });
+  model.setMomentum(MOMENTUM);
   try {
     model.setPrecision(
       0,

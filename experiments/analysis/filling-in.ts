@@ -1,4 +1,5 @@
 import { createModel } from '../../agents/index.ts';
+import { blindReconstruction } from './blind-reconstruction.ts';
 import {
   blindFieldOf,
   type BlindSpotBars,
@@ -37,12 +38,22 @@ export function measureFillingIn(
 }
 
 function measure(
-  { kind, parameters, weights, engine, steps }: EndStoppingNet,
+  net: EndStoppingNet,
   condition: FillingInCondition,
-  { contours = weights[1]!.lowerFromUpper, ...bars }: FillingInOptions,
+  { contours = net.weights[1]!.lowerFromUpper, ...bars }: FillingInOptions,
 ): FillingIn {
+  const { observations, truths } = blindSpotTrials(net.kind, net.parameters, condition, bars);
+  const guess = condition === 'visible-gap' ? fedBack : blindReconstruction;
+  return scoreFillingIn(guess(net, observations, contours), truths);
+}
+
+/** U r_td of the centre window, which sees: what level 2 says of it. */
+function fedBack(
+  { kind, parameters, weights, engine, steps }: EndStoppingNet,
+  observations: readonly Float32Array[],
+  contours: Float64Array,
+): Float64Array[] {
   const { blindPixels, blindWindow, windows } = blindFieldOf(kind, parameters);
-  const { observations, truths } = blindSpotTrials(kind, parameters, condition, bars);
   const model = createModel({
     hierarchy: kind.hierarchy(parameters),
     weights: [weights[0]!, { ...weights[1]!, lowerFromUpper: contours }],
@@ -52,34 +63,19 @@ function measure(
     learning: false,
     inferenceRate: kind.settling(parameters).inferenceRate,
   });
-  const windowSize = blindPixels.length;
-  model.setPrecision(
-    0,
-    weights[0]!.logPrecision.map((value, error) =>
-      condition !== 'visible-gap' && Math.floor(error / windowSize) === blindWindow
-        ? 0
-        : Math.exp(value),
-    ),
-  );
   model.setValues(
     0,
     observations.flatMap((observation) => [...observation]),
   );
   model.settle({ steps, tolerance: 0, traceEvery: 0, risesToDiverge: Number.MAX_SAFE_INTEGER });
-  const edges =
-    condition === 'visible-gap'
-      ? model.read(model.built.connections[1]!.prediction)
-      : model.values(1);
+  const predicted = model.read(model.built.connections[1]!.prediction);
   model.dispose();
   const fields = weights[0]!.lowerFromUpper;
-  const units = fields.length / windowSize;
-  return scoreFillingIn(
-    observations.map((_, trial) => {
-      const from = (trial * windows + blindWindow) * units;
-      return reconstruct(fields, edges.subarray(from, from + units));
-    }),
-    truths,
-  );
+  const units = fields.length / blindPixels.length;
+  return observations.map((_, trial) => {
+    const from = (trial * windows + blindWindow) * units;
+    return reconstruct(fields, predicted.subarray(from, from + units));
+  });
 }
 
 /** U r: a window from the values of its units. */

@@ -223,7 +223,7 @@ export default defineParadigm({
   datum:
     'people see the edges of a square that is not there (Kanizsa 1976); a network with learned feedback brightens its inside (Pang et al. 2021). The number is that of bars in a reference implementation of this recipe, of which an illusory edge should not exceed much; with the gap seen, it reports no more than a tenth.',
   limits:
-    'where windows are side by side, illusory edges differ from turned discs by more than chance over figures (t > 3), but level 2 that is shuffled gives as much, of either sign: it is no sign of what was learned. With overlap of windows even less is completed (.02 to .04), though a real edge is. A second network, learned from nothing with a quarter of the batches, gave .068 after .096; over two networks the interval, −.09 to .26, says nothing. One edge at a time was measured, in a field of 24 pixels.',
+    'where windows are side by side, illusory edges differ from turned discs by more than chance over figures (t > 3), but level 2 that is shuffled gives as much, of either sign: it is no sign of what was learned. With overlap of windows less is completed (.05), though a real edge is. A second network, learned from nothing with a quarter of the batches, gave .080 after .126; over two networks the interval, −.18 to .39, says nothing. One edge at a time was measured, in a field of 24 pixels.',
   claim: {
     quantity:
       'contrast across an illusory edge minus that with turned discs, relative to a real edge, windows side by side',

@@ -226,7 +226,7 @@ export default defineParadigm({
   datum:
     'many cells of V1 respond less to a bar among bars of its own orientation than among orthogonal ones (Knierim & Van Essen 1992). The number is that of a reference implementation of this recipe, which found an effect of no more than 3 %.',
   limits:
-    'with these weights there is no orientation contrast. Level 2 that is shuffled has up to .04 of it, of either sign, which is as much as the reference claims; the mean over ten shuffles is near nothing. That pictures leave less error with their own surround than with noise, and do not when level 2 is shuffled, is another matter. Bars are drawn after the retina, since whitening would let flanks leak into the centre. A second network, learned from nothing with a quarter of the batches, gave .026 after −.017; over two networks the interval, −.26 to .27, says nothing.',
+    'orientation contrast is no more than chance over orientations. Level 2 that is shuffled had up to .04 of it, of either sign, with earlier weights, which is as much as the reference claims; the mean over ten shuffles is near nothing. Nor do pictures leave less error with their own surround than with noise, as they did with weights that were sparser. Bars are drawn after the retina, since whitening would let flanks leak into the centre. A second network, learned from nothing with a quarter of the batches, gave .033 after .019; over two networks the interval, −.07 to .12, says nothing.',
   claim: {
     quantity: 'summed error with orthogonal minus collinear flanks, relative to the bar alone',
     unit: '1',

@@ -126,7 +126,7 @@ describe('the blind window', () => {
     );
   });
 
-  test('at rest its edges are what level 2 predicts, shrunk by rate / precision = 0.05', async () => {
+  test('at rest its edges are what level 2 predicts, shrunk by rate / precision = 0.025', async () => {
     const hierarchy = kind.hierarchy(apart);
     const { tensors } = await loadShippedWeights('rao-ballard-offset-8');
     const weights = weightsFromTensors(hierarchy, tensors);
@@ -140,7 +140,9 @@ describe('the blind window', () => {
       held: new Set([0]),
       learning: false,
       inferenceRate: kind.settling(apart).inferenceRate,
+      momentum: true,
     });
+    model.setMomentum(0.9);
     model.setPrecision(
       0,
       weights[0]!.logPrecision.map((value, error) =>
@@ -161,7 +163,7 @@ describe('the blind window', () => {
     const predictions = model.read(model.built.connections[1]!.prediction);
     model.dispose();
     const shrunk = (value: number): number =>
-      Math.sign(value) * Math.max(0, Math.abs(value) - 0.5 / 10);
+      Math.sign(value) * Math.max(0, Math.abs(value) - 0.25 / 10);
     let largest = 0;
     observations.forEach((_, trial) => {
       const from = (trial * 9 + blindWindow) * 64;

@@ -47,9 +47,9 @@ describe('free energy of pictures that were not learned from', () => {
   }, 60_000);
 
   test('of a blank net that sees the same contrast c everywhere it is 576 c^2 / (2 .1) and the constants', async () => {
-    // Of 576 + 576 Gaussian errors of variance .1, and of Laplace priors of rate .5 (576) and .05 (128).
+    // Of 576 + 576 Gaussian errors of variance .1, and of Laplace priors of rate .25 (576) and .025 (128).
     const constants =
-      576 * Math.log(2 * Math.PI * 0.1) - 576 * Math.log(0.5 / 2) - 128 * Math.log(0.05 / 2);
+      576 * Math.log(2 * Math.PI * 0.1) - 576 * Math.log(0.25 / 2) - 128 * Math.log(0.025 / 2);
     for (const contrast of [0, 1.5]) {
       const uniform: typeof kind = {
         ...kind,
