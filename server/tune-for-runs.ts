@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
  *   times that, so that the memory of a long run would depend on its length though no trials are kept.
  * - How much a function has to run, in bytes of its code, before it is compiled once more and better: seven times what V8
  *   takes for JavaScript, thirty times for WebAssembly. A run has hundreds of functions that are worth it for a moment only,
- *   and each thread compiles its own: more than a quarter of all processor time went there.
+ *   and each thread compiles its own: about a quarter of all processor time went there.
  */
 const SETTINGS = [
   '--heap-growing-percent=25',
