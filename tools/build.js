@@ -39,7 +39,7 @@ const steps = {
     make: makeKernels,
   },
   server: {
-    sources: [...serverFolders, 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+    sources: [...serverFolders, 'package-lock.json', 'tools/bundle-server.js'],
     product: 'dist/server/command.js',
     make: makeServer,
   },
@@ -49,6 +49,11 @@ const steps = {
     make: makeClient,
   },
 };
+
+/** Whether there is nothing to build. */
+export function isBuilt() {
+  return Object.entries(steps).every(([name, step]) => isFresh(name, step));
+}
 
 /** Builds what is missing or older than its sources, in order. */
 export async function buildStale() {
@@ -124,10 +129,12 @@ async function makeKernels() {
 
 async function makeServer() {
   // What is no longer in the sources must not stay behind, to be discovered as a catalogue member.
-  for (const folder of serverFolders) {
+  for (const folder of [...serverFolders, 'chunks']) {
     rmSync(join(root, 'dist', folder), { recursive: true, force: true });
   }
-  await node('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  // Not before the packages are there: this file also says whether they have to be installed.
+  const { bundleServer } = await import('./bundle-server.js');
+  await bundleServer(serverFolders.flatMap(filesIn));
   for (const folder of serverFolders) copyAssets(folder);
 }
 

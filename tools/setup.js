@@ -1,7 +1,7 @@
 import './check-node.js';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildStale } from './build.js';
+import { buildStale, isBuilt } from './build.js';
 import { withLock } from './lock.js';
 import { announced, say } from './progress.js';
 import { runTool } from './run-tool.js';
@@ -21,6 +21,8 @@ const root = join(import.meta.dirname, '..');
  */
 export async function setUp({ build = true } = {}) {
   try {
+    // Several processes may ask at once, and wait for each other only where there is something to do.
+    if (isInstalled() && (!build || isBuilt())) return true;
     await withLock(
       join(root, '.setup.lock'),
       async () => {
