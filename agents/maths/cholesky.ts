@@ -55,7 +55,7 @@ export function solveCholesky(factor: CholeskyFactor, vector: Float64Array): Flo
 
 /** A draw from the Gaussian with mean 0 and covariance H^-1: L'^-1 e, with e standard normal. */
 export function drawByCurvature(factor: CholeskyFactor, random: Random): Float64Array {
-  const noise = Float64Array.from({ length: factor.size }, () => random.normal());
+  const noise = random.normals(new Float64Array(factor.size));
   return backSubstitute(factor, noise);
 }
 

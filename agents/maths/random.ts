@@ -10,6 +10,8 @@ export interface Random {
   uniform(): number;
   /** Standard normal, mean 0 and variance 1 (Box-Muller). */
   normal(): number;
+  /** Fills with standard normal numbers, those that as many calls of `normal` would give, and returns the same array. */
+  normals<Numbers extends Float64Array | Float32Array>(out: Numbers): Numbers;
   /**
    * Uniform among 0, 1, ..., below - 1, without bias.
    *
@@ -90,9 +92,8 @@ class PhiloxRandom implements Random {
   }
 
   uniform(): number {
-    const upper = this.#word() >>> 5;
-    const lower = this.#word() >>> 6;
-    return (upper * 0x400_0000 + lower) / 0x20_0000_0000_0000;
+    const upper = this.#word();
+    return unitOf(upper, this.#word());
   }
 
   normal(): number {
@@ -106,6 +107,25 @@ class PhiloxRandom implements Random {
     const angle = 2 * Math.PI * this.uniform();
     this.#spareNormal = radius * Math.sin(angle);
     return radius * Math.cos(angle);
+  }
+
+  normals<Numbers extends Float64Array | Float32Array>(out: Numbers): Numbers {
+    let at = 0;
+    if (out.length > 0 && this.#spareNormal !== null) out[at++] = this.normal();
+    // Four words are two uniform numbers, and these a pair: a block holds just one.
+    if (this.#position % 4 === 0) {
+      const block = this.#block;
+      for (; at + 1 < out.length; at += 2) {
+        this.#fillBlock();
+        this.#position += 4;
+        const radius = Math.sqrt(-2 * Math.log(1 - unitOf(block[0]!, block[1]!)));
+        const angle = 2 * Math.PI * unitOf(block[2]!, block[3]!);
+        out[at] = radius * Math.cos(angle);
+        out[at + 1] = radius * Math.sin(angle);
+      }
+    }
+    for (; at < out.length; at++) out[at] = this.normal();
+    return out;
   }
 
   integer(below: number): number {
@@ -164,9 +184,18 @@ class PhiloxRandom implements Random {
   }
 }
 
+/** 53 bits of two words as a number in [0, 1). */
+function unitOf(upper: number, lower: number): number {
+  return ((upper >>> 5) * 0x400_0000 + (lower >>> 6)) / 0x20_0000_0000_0000;
+}
+
+/** The words of a number, lower one first. */
+const number = new Float64Array(1);
+const wordsOfNumber = new Uint32Array(number.buffer);
+
 /** Hashes labels into the name of a stream, one after the other, so that absorbing can be continued later. */
-function absorb(stream: Words4, labels: readonly StreamLabel[]): Words4 {
-  const hash = Uint32Array.from(stream);
+function absorb([word0, word1, word2, word3]: Words4, labels: readonly StreamLabel[]): Words4 {
+  const hash = Uint32Array.of(word0, word1, word2, word3);
   const mixed = new Uint32Array(4);
   const mix = (key0: number, key1: number): void => {
     philox4x32(hash, key0, key1, mixed);
@@ -175,9 +204,9 @@ function absorb(stream: Words4, labels: readonly StreamLabel[]): Words4 {
   };
   for (const label of labels) {
     if (typeof label === 'number') {
-      const [lower, upper] = new Uint32Array(Float64Array.of(label).buffer);
+      number[0] = label;
       mix(1, 0);
-      mix(lower!, upper!);
+      mix(wordsOfNumber[0]!, wordsOfNumber[1]!);
     } else {
       mix(2, label.length);
       for (let index = 0; index < label.length; index += 4) {

@@ -33,7 +33,7 @@ export function phaseScrambled(picture: Picture, random: Random): Picture {
   const noise = transformed({
     rows,
     columns,
-    pixels: Float32Array.from({ length: rows * columns }, () => random.normal()),
+    pixels: random.normals(new Float32Array(rows * columns)),
   });
   const spectrum = transformed(picture);
   const { real, imaginary } = spectrum;

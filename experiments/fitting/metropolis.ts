@@ -38,7 +38,7 @@ export function metropolis(
   const scatter = new Float64Array(size * size);
   let acceptedCount = 0;
   for (let step = -samples; step < samples; step++) {
-    const normal = Float64Array.from({ length: size }, () => random.normal());
+    const normal = random.normals(new Float64Array(size));
     const proposed = point.map((element, row) => {
       let sum = 0;
       for (let k = 0; k <= row; k++) sum += proposal[row * size + k]! * normal[k]!;

@@ -42,11 +42,15 @@ function experienced(engine: Engine, threshold: number, random: Random): CauseLe
     start: { cueDeviations: [3, 3], priorDeviation: 3 },
   });
   const cues = new Float64Array(2 * MET);
+  // Height, noise of sight and noise of touch, one after the other.
+  const drawn = new Float64Array(3 * MET);
+  const [sight, touch] = [deviationOf(threshold), deviationOf(HAPTIC)];
   for (let round = 0; round < ROUNDS; round++) {
-    for (let at = 0; at < cues.length; at += 2) {
-      const height = SPREAD * random.normal();
-      cues[at] = height + deviationOf(threshold) * random.normal();
-      cues[at + 1] = height + deviationOf(HAPTIC) * random.normal();
+    random.normals(drawn);
+    for (let met = 0; met < MET; met++) {
+      const height = SPREAD * drawn[3 * met]!;
+      cues[2 * met] = height + sight * drawn[3 * met + 1]!;
+      cues[2 * met + 1] = height + touch * drawn[3 * met + 2]!;
     }
     learner.learn(cues, 0.1 * (1 - round / ROUNDS));
   }

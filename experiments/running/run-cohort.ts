@@ -1,4 +1,4 @@
-import { createRandom, HelmholtzError } from '../../agents/index.ts';
+import { createRandom, HelmholtzError, type Random } from '../../agents/index.ts';
 import {
   type Cell,
   type Column,
@@ -44,6 +44,8 @@ interface Sitting {
   readonly seat: Seat;
   readonly participant: Participant;
   readonly course: Course;
+  /** Of this participant's trials: a stream for each goes out from it. */
+  readonly random: Random;
   plan: Row | null;
   /** Number of the trial that comes, from 1; 0 while the participant's parameters are not on the disk. */
   trial: number;
@@ -63,7 +65,7 @@ export async function* runCohort(
   const sittings: Sitting[] = [];
   try {
     for (const seat of seats) sittings.push(await seated(experiment, seat, seed));
-    const { bytes, done: recorded } = replay(experiment, sittings, path, seed);
+    const { bytes, done: recorded } = replay(experiment, sittings, path);
     let done = recorded;
     const journal = openJournal(path, bytes);
     try {
@@ -74,7 +76,7 @@ export async function* runCohort(
         const least = Math.min(...waiting.map(({ trial }) => trial));
         const round = waiting
           .filter(({ trial }) => trial === least)
-          .map((sitting) => ({ sitting, cells: cellsNow(experiment, sitting, seed) }));
+          .map((sitting) => ({ sitting, cells: cellsNow(experiment, sitting) }));
         const records = round.map(({ sitting: { seat, trial }, cells }) => ({
           ...{ participant: seat.participant, trial, cells },
         }));
@@ -96,8 +98,16 @@ async function seated(experiment: Experiment, seat: Seat, seed: number): Promise
   const { participant: number } = seat;
   const participant = await experiment.open(seat, createRandom(seed, 'participant', number));
   const course = experiment.course(seat, createRandom(seed, 'design', number));
+  const random = createRandom(seed, 'trial', number);
   const first = course.next();
-  return { seat, participant, course, plan: first.done === true ? null : first.value, trial: 0 };
+  return {
+    seat,
+    participant,
+    course,
+    random,
+    plan: first.done === true ? null : first.value,
+    trial: 0,
+  };
 }
 
 /** Takes the design through what is already on the disk. */
@@ -105,7 +115,6 @@ function replay(
   experiment: Experiment,
   sittings: readonly Sitting[],
   path: string,
-  seed: number,
 ): { readonly bytes: number; readonly done: number } {
   let bytes = 0;
   let done = 0;
@@ -119,7 +128,7 @@ function replay(
         ? `a participant of this cohort; got ${record.participant}`
         : sitting.trial !== record.trial
           ? `trial ${sitting.trial} of participant ${record.participant}; got ${record.trial}`
-          : differenceOf(experiment, sitting, record, seed);
+          : differenceOf(experiment, sitting, record);
     if (sitting === undefined || fault !== null) {
       throw new HelmholtzError(
         'bad-journal',
@@ -140,14 +149,13 @@ function differenceOf(
   experiment: Experiment,
   sitting: Sitting,
   { cells, trial, participant }: JournalRecord,
-  seed: number,
 ): string | null {
   const { parameters, shown, answered } = experiment;
   if (trial > 0 && sitting.plan === null) {
     return `no trial ${trial} of participant ${participant}; got one`;
   }
   const isWhole = trial === 0 || sitting.participant.remembers;
-  const expected = isWhole ? cellsNow(experiment, sitting, seed) : cellsOf(shown, sitting.plan!);
+  const expected = isWhole ? cellsNow(experiment, sitting) : cellsOf(shown, sitting.plan!);
   const columns = trial === 0 ? parameters : [...shown, ...answered];
   const at = expected.findIndex((cell, index) => cell !== cells[index]);
   return at < 0
@@ -156,15 +164,11 @@ function differenceOf(
 }
 
 /** The fields of the trial that comes, answer included. */
-function cellsNow(
-  { parameters, shown, answered }: Experiment,
-  sitting: Sitting,
-  seed: number,
-): Cell[] {
-  const { participant, plan, seat, trial } = sitting;
+function cellsNow({ parameters, shown, answered }: Experiment, sitting: Sitting): Cell[] {
+  const { participant, plan, random, trial } = sitting;
   if (trial === 0) return cellsOf(parameters, participant.parameters);
-  const random = createRandom(seed, 'trial', seat.participant, trial);
-  return [...cellsOf(shown, plan!), ...cellsOf(answered, participant.respond(plan!, random))];
+  const answer = participant.respond(plan!, random.fork(trial));
+  return [...cellsOf(shown, plan!), ...cellsOf(answered, answer)];
 }
 
 /** Tells the design what was answered, as the journal keeps it: the same before and after an interruption. */

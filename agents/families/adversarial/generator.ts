@@ -52,10 +52,7 @@ function findCauses(
       };
       return Array.from({ length: classNames.length === 0 ? STARTS : STARTS_PER_CLASS }, () => ({
         kind,
-        ...descendCauses(
-          explained,
-          Float64Array.from({ length: causes }, () => random.normal()),
-        ),
+        ...descendCauses(explained, random.normals(new Float64Array(causes))),
       }));
     })
     .sort((a, b) => a.energy - b.energy);

@@ -18,7 +18,7 @@ export function smoothNoise(
     Math.exp(-(((k - reach) * spacing) ** 2) / (2 * smoothness ** 2)),
   );
   const norm = Math.sqrt(window.reduce((sum, value) => sum + value * value, 0));
-  const white = Float64Array.from({ length: points + 2 * reach }, () => random.normal());
+  const white = random.normals(new Float64Array(points + 2 * reach));
   return Float64Array.from({ length: points }, (_, point) => {
     let sum = 0;
     for (let k = 0; k < window.length; k++) sum += window[k]! * white[point + k]!;

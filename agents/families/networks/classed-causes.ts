@@ -20,7 +20,7 @@ export function drawClassed({ kinds }: Classes, numbers: number, random: Random)
   return {
     // Where there is no choice, no random number is used up.
     kind: kinds.length === 1 ? kinds[0]! : random.choose(kinds),
-    values: Float64Array.from({ length: numbers }, () => random.normal()),
+    values: random.normals(new Float64Array(numbers)),
   };
 }
 

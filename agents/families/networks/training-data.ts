@@ -44,9 +44,7 @@ export function drawExamples(
 
 /** Standard normal numbers, `rows x columns`. */
 export function normalNumbers(count: number, random: Random): Float32Array {
-  const numbers = new Float32Array(count);
-  for (let index = 0; index < count; index++) numbers[index] = random.normal();
-  return numbers;
+  return random.normals(new Float32Array(count));
 }
 
 /** Rows side by side: `rows x (a + b)` of two blocks with the same number of rows. */

@@ -43,19 +43,13 @@ export function simulateHierarchy(
             );
       const expected = step === 0 ? initialMean : apply(a, before);
       const { process, initial } = roots[index]!;
-      const noise = apply(
-        step === 0 ? initial : process,
-        Float64Array.from({ length: own }, () => random.normal()),
-      );
+      const noise = apply(step === 0 ? initial : process, random.normals(new Float64Array(own)));
       for (let k = 0; k < own; k++) present[start + k] = expected[k]! + drive[k]! + noise[k]!;
     }
     causes.set(present, step * size);
     const { size: lowest, activation } = levels[0]!;
     const seen = apply(c, present.slice(0, lowest).map(activation.value));
-    const noise = apply(
-      observationRoot,
-      Float64Array.from({ length: channels }, () => random.normal()),
-    );
+    const noise = apply(observationRoot, random.normals(new Float64Array(channels)));
     observations.set(
       seen.map((value, k) => value + noise[k]!),
       step * channels,

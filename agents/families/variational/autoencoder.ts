@@ -68,7 +68,7 @@ export function synthesiseDatum(
 ): { readonly causes: ClassedCauses; readonly observation: Float64Array } {
   const causes = {
     kind: model.classes === 0 ? 0 : random.integer(model.classes),
-    values: Float64Array.from({ length: model.causes }, () => random.normal()),
+    values: random.normals(new Float64Array(model.causes)),
   };
   const deviation = Math.sqrt(model.variance);
   return {

@@ -123,6 +123,25 @@ describe('a random source', () => {
     );
   });
 
+  test.each([0, 1, 2, 3, 8, 9])('fills with the normal numbers that %i calls give', (count) => {
+    // From the start of a block, its middle, its end, and with half of a pair left.
+    const begun: readonly ((random: Random) => void)[] = [
+      () => undefined,
+      (random) => random.integer(2),
+      (random) => random.uniform(),
+      (random) => random.normal(),
+      (random) => [random.integer(2), random.normal()],
+    ];
+    for (const begin of begun) {
+      const [filling, calling] = [createRandom(5, 'fill'), createRandom(5, 'fill')];
+      begin(filling);
+      begin(calling);
+      const filled = filling.normals(new Float64Array(count));
+      expect([...filled]).toEqual(Array.from({ length: count }, () => calling.normal()));
+      expect(filling.state()).toEqual(calling.state());
+    }
+  });
+
   test('draws uniform numbers with the mean, variance and histogram of the uniform distribution', () => {
     const numbers = draw(createRandom(1), 100_000);
     expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
