@@ -358,7 +358,6 @@ export {
   bootstrapPsychometric,
   fitPsychometric,
   type Interval,
-  type LevelCount,
   type PsychometricFit,
   type PsychometricFitOptions,
 } from './psychophysics/fit-psychometric.ts';
@@ -374,6 +373,7 @@ export {
   shapeAt,
   spreadOfWeibullDecibels,
 } from './psychophysics/psychometric-function.ts';
+export type { LevelCount } from './psychophysics/psychometric-likelihood.ts';
 export {
   correctOfTwo,
   dPrimeOfTwo,

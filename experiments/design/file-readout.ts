@@ -1,5 +1,6 @@
 import type { Random } from '../../agents/index.ts';
-import { type LevelCount, percentiles } from '../psychophysics/fit-psychometric.ts';
+import { percentiles } from '../psychophysics/fit-psychometric.ts';
+import type { LevelCount } from '../psychophysics/psychometric-likelihood.ts';
 import type {
   FitFunctions,
   ResampledCounts,

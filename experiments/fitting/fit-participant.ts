@@ -76,7 +76,7 @@ export function fitParticipant(
   let firstFailure: string | null = null;
   for (let start = 0; start < starts; start++) {
     const from = Float64Array.from({ length: size }, () => (start === 0 ? 0 : random.normal()));
-    const minimum = minimise(posterior.energy, from, ROUGH);
+    const minimum = minimise(posterior.energy, from, { tolerance: ROUGH });
     if (minimum.value === Infinity) firstFailure ??= posterior.failure();
     ends.push(minimum.value);
     evaluations += minimum.evaluations;

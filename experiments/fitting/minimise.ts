@@ -17,18 +17,26 @@ const RESOLUTION = 1e-13;
 /** Where the curvature is 1 or more, as below a standard normal prior, the minimum is this near. */
 const CONVERGED = 1e-2;
 
+/** How to minimise. */
+export interface MinimiseOptions {
+  /** The search ends when no element of the gradient is larger. */
+  readonly tolerance?: number;
+  /** The gradient, where it is known; central differences otherwise. */
+  readonly slopes?: (point: Float64Array) => Float64Array;
+  /** Inverse of the curvature at the start, row-major, where it is known roughly: the search begins with full steps. */
+  readonly inverse?: Float64Array;
+}
+
 /**
- * Minimises a function of a few variables of order 1 by BFGS with central differences: the inverse Hessian is learned
- * from the gradients, and each step is halved until the value falls enough (Armijo). A value that is not finite is
- * taken as a wall.
+ * Minimises a function of a few variables of order 1 by BFGS: the inverse Hessian is learned from the gradients, and
+ * each step is halved until the value falls enough (Armijo). A value that is not finite is taken as a wall.
  *
- * @param tolerance The search ends when no element of the gradient is larger.
  * @see Nocedal & Wright (2006), Numerical Optimization, chapter 6
  */
 export function minimise(
   evaluate: (point: Float64Array) => number,
   start: Float64Array,
-  tolerance = TOLERANCE,
+  { tolerance = TOLERANCE, slopes, inverse: given }: MinimiseOptions = {},
 ): Minimum {
   const size = start.length;
   let evaluations = 0;
@@ -38,6 +46,7 @@ export function minimise(
     return Number.isFinite(value) ? value : Infinity;
   };
   const gradientAt = (at: Float64Array, centre: number): Float64Array => {
+    if (slopes !== undefined) return slopes(at);
     const gradient = new Float64Array(size);
     const moved = Float64Array.from(at);
     for (let index = 0; index < size; index++) {
@@ -64,8 +73,8 @@ export function minimise(
       ...{ hasConverged: false, evaluations },
     };
   let gradient = gradientAt(point, value);
-  let inverse = identity(size);
-  let isFresh = true;
+  let inverse = given ?? identity(size);
+  let isFresh = given === undefined;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     if (largest(gradient) < tolerance) break;
     const direction = product(inverse, gradient).map((element) => -element);
@@ -139,7 +148,13 @@ function identity(size: number): Float64Array {
 
 function product(matrix: Float64Array, vector: Float64Array): Float64Array {
   const size = vector.length;
-  return vector.map((_, row) => dot(matrix.subarray(row * size, (row + 1) * size), vector));
+  const result = new Float64Array(size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      result[row]! += matrix[row * size + column]! * vector[column]!;
+    }
+  }
+  return result;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,4 +1,5 @@
 import { HelmholtzError, type Random } from '../../agents/index.ts';
+import { inverseOfPositive } from '../fitting/covariance.ts';
 import { minimise } from '../fitting/minimise.ts';
 import {
   inverseShape,
@@ -8,13 +9,13 @@ import {
   type PsychometricFunction,
   type PsychometricShape,
 } from './psychometric-function.ts';
-
-/** Trials at one level, and how many of them had the response that is counted. */
-export interface LevelCount {
-  readonly level: number;
-  readonly trials: number;
-  readonly successes: number;
-}
+import {
+  type LevelCount,
+  logLikelihoodOf,
+  saturatedLogLikelihood,
+  type Score,
+  scoreOf,
+} from './psychometric-likelihood.ts';
 
 /** What is held while a psychometric function is fitted. */
 export interface PsychometricFitOptions {
@@ -50,7 +51,11 @@ const COARSE = 1e-2;
 /** Spreads are sought between these multiples of the range of levels. */
 const NARROWEST = 1e-3;
 const WIDEST = 20;
+/** From the narrowest to the widest, in natural logarithms. */
+const SPANNED = Math.log(WIDEST / NARROWEST);
 const STARTS = [0.05, 0.2, 0.8];
+/** Shares of most lapses: with few trials there may be a maximum with hardly any of them and another with many. */
+const LAPSE_STARTS = [0.1, 0.5, 0.9];
 
 /**
  * Fits a psychometric function by maximum likelihood. Whether it rises or falls with the level is taken from the counts.
@@ -81,27 +86,45 @@ export function fitPsychometric(
     return {
       shape,
       location: from + range * (0.5 + point[0]!),
-      spread: direction * range * NARROWEST * (WIDEST / NARROWEST) ** logistic(point[1]!),
+      spread: direction * range * NARROWEST * Math.exp(SPANNED * logistic(point[1]!)),
       guess: guess === 'as-lapse' ? lapses : guess,
       lapse: lapses,
     };
   };
   const loss = (point: Float64Array): number => -logLikelihoodOf(functionAt(point), used);
+  const scoreAt = (point: Float64Array): Score =>
+    scoreOf(functionAt(point), used, {
+      // By the chain rule, from the variables of `functionAt`.
+      units: [
+        range,
+        SPANNED * steep(point[1]!),
+        ...(isLapseFree ? [mostLapses * steep(point[2]!)] : []),
+      ],
+      isGuessAsLapse: guess === 'as-lapse',
+    });
   const middle = middleOf(used, guess, direction);
   let best: { readonly point: Float64Array; readonly value: number } | null = null;
   const places =
     near === undefined
       ? STARTS.map((width) => ({ location: middle, width, lapse: 0.25 * mostLapses }))
-      : [{ ...near, width: Math.abs(near.spread) / range }];
+      : (isLapseFree ? LAPSE_STARTS : [0]).map((share) => ({
+          location: near.location,
+          width: Math.abs(near.spread) / range,
+          lapse: share * mostLapses,
+        }));
   for (const { location, width, lapse: lapses } of places) {
-    const start = [
+    const start = Float64Array.of(
       (location - from) / range - 0.5,
-      logit(Math.log(width / NARROWEST) / Math.log(WIDEST / NARROWEST)),
+      logit(Math.log(width / NARROWEST) / SPANNED),
       ...(isLapseFree ? [logit(lapses / mostLapses)] : []),
-    ];
+    );
     // Near a fit, what is left is far below the noise of what was drawn.
     const tolerance = near === undefined ? FINE : COARSE;
-    const found = minimise(loss, Float64Array.from(start), tolerance);
+    const found = minimise(loss, start, {
+      tolerance,
+      slopes: (point) => scoreAt(point).slopes.map((slope) => -slope),
+      inverse: firstInverse(scoreAt(start).information, start.length),
+    });
     if (best === null || found.value < best.value) best = found;
   }
   const fitted = functionAt(best!.point);
@@ -111,7 +134,7 @@ export function fitPsychometric(
     pointOfEquality: pointOfEquality(fitted),
     justNoticeable: justNoticeable(fitted),
     logLikelihood,
-    deviance: Math.max(0, 2 * (saturated(used) - logLikelihood)),
+    deviance: Math.max(0, 2 * (saturatedLogLikelihood(used) - logLikelihood)),
     trials: used.reduce((sum, { trials }) => sum + trials, 0),
   };
 }
@@ -170,22 +193,10 @@ export function percentiles(values: readonly number[]): Interval {
   return { lower: at(0.025), upper: at(0.975) };
 }
 
-/** Sum over levels of the binomial log-likelihood, without the binomial coefficient. */
-function logLikelihoodOf(of: PsychometricFunction, counts: readonly LevelCount[]): number {
-  let sum = 0;
-  for (const { level, trials, successes } of counts) {
-    // Where a level is far on a plateau at 0 or 1, rounding must not forbid one slip.
-    const chance = Math.min(1 - 1e-12, Math.max(1e-12, probabilityAt(of, level)));
-    sum += successes * Math.log(chance) + (trials - successes) * Math.log1p(-chance);
-  }
-  return sum;
-}
-
-function saturated(counts: readonly LevelCount[]): number {
-  return counts.reduce((sum, { trials, successes }) => {
-    const part = (count: number): number => (count === 0 ? 0 : count * Math.log(count / trials));
-    return sum + part(successes) + part(trials - successes);
-  }, 0);
+/** Inverse of the information, with 1 added along its diagonal: what the counts say nothing of is not sought far away. */
+function firstInverse(information: Float64Array, size: number): Float64Array {
+  const held = information.map((value, at) => (at % (size + 1) === 0 ? value + 1 : value));
+  return inverseOfPositive(held, size)!.covariance;
 }
 
 function check(counts: readonly LevelCount[]): void {
@@ -231,6 +242,12 @@ function middleOf(
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
+}
+
+/** Slope of the logistic function. */
+function steep(x: number): number {
+  const share = logistic(x);
+  return share * (1 - share);
 }
 
 function logit(share: number): number {

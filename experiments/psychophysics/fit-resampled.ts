@@ -1,10 +1,10 @@
 import {
   fitPsychometric,
   type Interval,
-  type LevelCount,
   percentiles,
   type PsychometricFit,
 } from './fit-psychometric.ts';
+import type { LevelCount } from './psychometric-likelihood.ts';
 
 /** Counts of participants, and how to draw among the participants. */
 export interface ResampledCounts {
@@ -52,7 +52,7 @@ export function fitResampled({
     (a, b) => a - b,
   );
   const table = countsByLevel(participants, levels);
-  const counts = pooled(table, levels, participants.keys());
+  const counts = pooled(table, levels, [...participants.keys()]);
   let fit: PsychometricFit;
   try {
     fit = fitPsychometric(counts, asymptotes);
@@ -110,15 +110,18 @@ function countsByLevel(
 function pooled(
   { trials, successes }: CountTable,
   levels: readonly number[],
-  members: Iterable<number>,
+  members: Int32Array | readonly number[],
 ): LevelCount[] {
-  const sums = levels.map((level) => ({ level, trials: 0, successes: 0 }));
+  const all = new Int32Array(levels.length);
+  const some = new Int32Array(levels.length);
   for (const member of members) {
     const row = member * levels.length;
-    for (const [at, sum] of sums.entries()) {
-      sum.trials += trials[row + at]!;
-      sum.successes += successes[row + at]!;
+    for (let level = 0; level < levels.length; level++) {
+      all[level]! += trials[row + level]!;
+      some[level]! += successes[row + level]!;
     }
   }
-  return sums.filter((sum) => sum.trials > 0);
+  return levels
+    .map((level, at) => ({ level, trials: all[at]!, successes: some[at]! }))
+    .filter((sum) => sum.trials > 0);
 }

@@ -1,4 +1,4 @@
-import { normalCumulative, normalQuantile } from '../../agents/index.ts';
+import { normalCumulative, normalDensity, normalQuantile } from '../../agents/index.ts';
 
 /**
  * Shape F of a psychometric function, 0 to 1:
@@ -37,6 +37,18 @@ export function shapeAt(shape: PsychometricShape, z: number): number {
   }
 }
 
+/** dF/dz, where F(z) is what {@link shapeAt} gives. */
+export function shapeSlopeAt(shape: PsychometricShape, z: number, share: number): number {
+  switch (shape) {
+    case 'normal':
+      return normalDensity(z);
+    case 'logistic':
+      return share * (1 - share);
+    case 'gumbel':
+      return Math.exp(z - Math.exp(z));
+  }
+}
+
 /** The z at which F is a share in (0, 1). */
 export function inverseShape(shape: PsychometricShape, share: number): number {
   switch (shape) {
@@ -65,18 +77,36 @@ export function levelAt(
   return location + spread * inverseShape(shape, share);
 }
 
+const quartilesOf = (shape: PsychometricShape): readonly [number, number, number] => [
+  inverseShape(shape, 0.25),
+  inverseShape(shape, 0.5),
+  inverseShape(shape, 0.75),
+];
+
+/** z at a quarter, a half and three quarters of each shape: worked out once, since fits ask again and again. */
+const QUARTILES = {
+  normal: quartilesOf('normal'),
+  logistic: quartilesOf('logistic'),
+  gumbel: quartilesOf('gumbel'),
+} as const;
+
 /** Point of subjective equality: the level at which F is 1/2. */
-export function pointOfEquality(
-  of: Pick<PsychometricFunction, 'shape' | 'location' | 'spread'>,
-): number {
-  return levelAt(of, 0.5);
+export function pointOfEquality({
+  shape,
+  location,
+  spread,
+}: Pick<PsychometricFunction, 'shape' | 'location' | 'spread'>): number {
+  return location + spread * QUARTILES[shape][1];
 }
 
 /** Just noticeable difference: half the distance between the levels at which F is 1/4 and 3/4. */
-export function justNoticeable(
-  of: Pick<PsychometricFunction, 'shape' | 'location' | 'spread'>,
-): number {
-  return Math.abs(levelAt(of, 0.75) - levelAt(of, 0.25)) / 2;
+export function justNoticeable({
+  shape,
+  location,
+  spread,
+}: Pick<PsychometricFunction, 'shape' | 'location' | 'spread'>): number {
+  const [lower, , upper] = QUARTILES[shape];
+  return Math.abs(location + spread * upper - (location + spread * lower)) / 2;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { LevelCount, PsychometricFit } from '../psychophysics/fit-psychometric.ts';
+import type { PsychometricFit } from '../psychophysics/fit-psychometric.ts';
+import type { LevelCount } from '../psychophysics/psychometric-likelihood.ts';
 import { probabilityAt } from '../psychophysics/psychometric-function.ts';
 import type { Estimate95, ResultFigure } from './summary.ts';
 import { createPlot, escaped } from './svg-plot.ts';

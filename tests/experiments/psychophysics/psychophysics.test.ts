@@ -9,7 +9,6 @@ import { fitEzDiffusion } from '../../../experiments/psychophysics/ez-diffusion.
 import {
   bootstrapPsychometric,
   fitPsychometric,
-  type LevelCount,
 } from '../../../experiments/psychophysics/fit-psychometric.ts';
 import {
   justNoticeable,
@@ -20,6 +19,7 @@ import {
   type PsychometricFunction,
   spreadOfWeibullDecibels,
 } from '../../../experiments/psychophysics/psychometric-function.ts';
+import type { LevelCount } from '../../../experiments/psychophysics/psychometric-likelihood.ts';
 import {
   correctOfTwo,
   dPrimeOfTwo,
@@ -94,36 +94,68 @@ describe('fits of psychometric functions', () => {
     },
   );
 
-  test('the likelihood is stationary at the fit: its central differences vanish', () => {
-    const random = createRandom(2);
-    const truth: PsychometricFunction = {
-      shape: 'logistic',
-      location: 1,
-      spread: 2,
-      guess: 0.5,
-      lapse: 0,
-    };
-    const counts = levels.map((level) => {
-      let successes = 0;
-      for (let trial = 0; trial < 60; trial++)
-        if (random.uniform() < probabilityAt(truth, level)) successes++;
-      return { level, trials: 60, successes };
+  test.each(
+    PSYCHOMETRIC_SHAPES.flatMap((shape) =>
+      [
+        { guess: 0.5, lapse: 0 },
+        { guess: 0.02, lapse: { atMost: 0.2 } },
+        { guess: 'as-lapse' as const, lapse: { atMost: 0.2 } },
+      ].flatMap((held) => [2, -2].map((spread) => ({ shape, spread, ...held }))),
+    ),
+  )(
+    'the likelihood is stationary at the fit: $shape, spread $spread, guess $guess, lapse $lapse',
+    ({ shape, spread, guess, lapse }) => {
+      const random = createRandom(2);
+      const truth: PsychometricFunction = {
+        ...{ shape, spread, location: 1 },
+        ...(guess === 'as-lapse' ? { guess: 0.08, lapse: 0.08 } : { guess, lapse: 0.08 }),
+      };
+      const counts = levels.map((level) => {
+        let successes = 0;
+        for (let trial = 0; trial < 200; trial++)
+          if (random.uniform() < probabilityAt(truth, level)) successes++;
+        return { level, trials: 200, successes };
+      });
+      const fit = fitPsychometric(counts, { shape, guess, lapse });
+      const likelihood = (moved: Partial<PsychometricFunction>): number =>
+        counts.reduce((sum, { level, trials, successes }) => {
+          const p = probabilityAt({ ...fit, ...moved }, level);
+          return sum + successes * Math.log(p) + (trials - successes) * Math.log(1 - p);
+        }, 0);
+      const step = 1e-4;
+      const slope = (at: (by: number) => Partial<PsychometricFunction>): number =>
+        (likelihood(at(step)) - likelihood(at(-step))) / (2 * step);
+      expect(fit.logLikelihood).toBeCloseTo(likelihood({}), 9);
+      expect(slope((by) => ({ location: fit.location + by }))).toBeCloseTo(0, 3);
+      expect(slope((by) => ({ spread: fit.spread + by }))).toBeCloseTo(0, 3);
+      if (typeof lapse === 'number') return;
+      // Inside of what is allowed, where a slope would have to vanish.
+      expect(fit.lapse).toBeGreaterThan(0.01);
+      expect(fit.lapse).toBeLessThan(0.19);
+      const both = (by: number): Partial<PsychometricFunction> => ({
+        lapse: fit.lapse + by,
+        ...(guess === 'as-lapse' ? { guess: fit.lapse + by } : {}),
+      });
+      expect(slope(both)).toBeCloseTo(0, 2);
+    },
+  );
+
+  test('near a fit the likelihood is as high as from all starts, but for one draw in twenty', () => {
+    const random = createRandom(11);
+    const few = [0, 0.1, 0.14, 0.18, 0.22, 0.3, 0.4, 0.6];
+    const drawn = (): LevelCount[] =>
+      few.map((level) => {
+        const chance = 0.02 + 0.48 * (1 + Math.tanh((level - 0.2) / 0.08));
+        const successes = Array.from({ length: 8 }).filter(() => random.uniform() < chance).length;
+        return { level, trials: 8, successes };
+      });
+    const near = fitPsychometric(drawn(), { guess: 'as-lapse' });
+    const lower = Array.from({ length: 200 }, drawn).filter((counts) => {
+      const fit = fitPsychometric(counts, { guess: 'as-lapse', near });
+      const best = fitPsychometric(counts, { guess: 'as-lapse' });
+      return fit.logLikelihood < best.logLikelihood - 0.01;
     });
-    const fit = fitPsychometric(counts, { shape: 'logistic', guess: 0.5, lapse: 0 });
-    const likelihood = (location: number, spread: number): number =>
-      counts.reduce((sum, { level, trials, successes }) => {
-        const p = 0.5 + 0.5 / (1 + Math.exp(-(level - location) / spread));
-        return sum + successes * Math.log(p) + (trials - successes) * Math.log(1 - p);
-      }, 0);
-    const step = 1e-4;
-    const { location, spread } = fit;
-    expect(fit.logLikelihood).toBeCloseTo(likelihood(location, spread), 9);
-    expect(
-      (likelihood(location + step, spread) - likelihood(location - step, spread)) / (2 * step),
-    ).toBeCloseTo(0, 3);
-    expect(
-      (likelihood(location, spread + step) - likelihood(location, spread - step)) / (2 * step),
-    ).toBeCloseTo(0, 3);
+    expect(lower.length).toBeLessThanOrEqual(10);
   });
 
   test('intervals of the bootstrap contain the truth about as often as they say', () => {
