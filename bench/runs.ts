@@ -4,7 +4,8 @@
  *
  *   node bench/run.js runs [--participants 200] [--trials 400] [--rounds 5] [--memory 400,1600,6400]
  *
- * Prints times by the clock and of the processor, their ratio, and the largest memory, also for longer runs of the file.
+ * Prints times by the clock and of the processor, their ratio beside that of two processes which share nothing, and the
+ * largest memory, also for longer runs of the file.
  * Ratios mean something only on a machine that does nothing else.
  */
 import { spawn } from 'node:child_process';
@@ -59,14 +60,15 @@ timeline:
 `;
 }
 
-/** `asked` is what the command is given besides folder and workers. */
+/** `asked` is what the command is given besides folder and workers; `folder`, of its own where two run at once. */
 async function timedRun(
   place: string,
   asked: readonly string[],
   workers: number,
+  folder = 'out',
 ): Promise<TimedRun> {
   const root = join(import.meta.dirname, '..');
-  const out = join(place, 'out');
+  const out = join(place, folder);
   const started = performance.now();
   const child = spawn(
     process.execPath,
@@ -92,25 +94,45 @@ async function fileFor(place: string, trials: number): Promise<string> {
   return file;
 }
 
+/** Two processes at once that know nothing of each other, each with half of the participants: what the machine allows. */
+async function timedHalves(place: string, asked: readonly string[]): Promise<TimedRun> {
+  const halves = await Promise.all(['one', 'other'].map((half) => timedRun(place, asked, 1, half)));
+  const sum = (read: (half: TimedRun) => number): number =>
+    halves.reduce((total, half) => total + read(half), 0);
+  return {
+    seconds: Math.max(...seconds(halves)),
+    processorSeconds: sum((half) => half.processorSeconds),
+    mebibytes: sum((half) => half.mebibytes),
+  };
+}
+
+interface Compared {
+  readonly what: string;
+  /** What the command is given, and what for half of the participants. */
+  readonly asked: readonly string[];
+  readonly askedOfHalf: readonly string[];
+}
+
 async function compareWorkers(
   place: string,
-  what: string,
-  asked: readonly string[],
+  { what, asked, askedOfHalf }: Compared,
 ): Promise<void> {
   // What is built or cached the first time is not what is measured.
   await timedRun(place, asked, 2);
-  const runs = new Map<number, TimedRun[]>([
-    [1, []],
-    [2, []],
-  ]);
+  const ways = {
+    '1': () => timedRun(place, asked, 1),
+    '2': () => timedRun(place, asked, 2),
+    halves: () => timedHalves(place, askedOfHalf),
+  };
+  const runs = { '1': [] as TimedRun[], '2': [] as TimedRun[], halves: [] as TimedRun[] };
   for (let round = 0; round < Number(given.rounds); round++) {
-    for (const [workers, own] of runs) own.push(await timedRun(place, asked, workers));
+    for (const way of ['1', '2', 'halves'] as const) runs[way].push(await ways[way]());
   }
   console.log(`\n${what}, ${given.rounds} rounds in turn, ${availableParallelism()} cores`);
   console.log('workers  median s  best s  processor s  peak MiB');
-  for (const [workers, own] of runs) {
+  for (const [workers, own] of Object.entries(runs)) {
     const cells = [
-      String(workers).padEnd(7),
+      workers.padEnd(7),
       quantile(seconds(own), 0.5).toFixed(2).padStart(9),
       Math.min(...seconds(own))
         .toFixed(2)
@@ -127,11 +149,14 @@ async function compareWorkers(
     ];
     console.log(cells.join(' '));
   }
-  const [one, two] = [seconds(runs.get(1)!), seconds(runs.get(2)!)];
-  const ratio = quantile(one, 0.5) / quantile(two, 0.5);
-  const best = Math.min(...one) / Math.min(...two);
+  const timesAsFast = (way: TimedRun[], of: (times: readonly number[]) => number): number =>
+    of(seconds(runs['1'])) / of(seconds(way));
+  const median = (times: readonly number[]): number => quantile(times, 0.5);
+  const ratio = timesAsFast(runs['2'], median);
+  const best = timesAsFast(runs['2'], (times) => Math.min(...times));
   console.log(
-    `two workers are ${ratio.toFixed(2)} times as fast (bests: ${best.toFixed(2)}), goal ${GOAL}`,
+    `two workers are ${ratio.toFixed(2)} times as fast (bests: ${best.toFixed(2)}), goal ${GOAL}; ` +
+      `two processes with half of it each, which share nothing: ${timesAsFast(runs.halves, median).toFixed(2)}`,
   );
   if (ratio < GOAL) process.exitCode = 1;
 }
@@ -162,14 +187,17 @@ const place = await mkdtemp(join(tmpdir(), 'helmholtz-bench-runs-'));
 try {
   const participants = Number(given.participants);
   const each = Math.ceil(participants / PARADIGM.groups);
-  await compareWorkers(
-    place,
-    `paradigm ${PARADIGM.name}: ${each * PARADIGM.groups} participants x 400 trials`,
-    [PARADIGM.name, '--participants', String(each)],
-  );
-  await compareWorkers(place, `file: ${participants} participants x ${given.trials} trials`, [
-    await fileFor(place, Number(given.trials)),
-  ]);
+  await compareWorkers(place, {
+    what: `paradigm ${PARADIGM.name}: ${each * PARADIGM.groups} participants x 400 trials`,
+    asked: [PARADIGM.name, '--participants', String(each)],
+    askedOfHalf: [PARADIGM.name, '--participants', String(Math.ceil(each / 2))],
+  });
+  const file = await fileFor(place, Number(given.trials));
+  await compareWorkers(place, {
+    what: `file: ${participants} participants x ${given.trials} trials`,
+    asked: [file],
+    askedOfHalf: [file, '--participants', String(Math.ceil(participants / 2))],
+  });
   await measureMemory(place);
 } finally {
   await rm(place, { recursive: true });
