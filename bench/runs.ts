@@ -5,8 +5,7 @@
  *   node bench/run.js runs [--participants 200] [--trials 400] [--rounds 5] [--memory 400,1600,6400]
  *
  * Prints times by the clock and of the processor, their ratio beside that of two processes which share nothing, and the
- * largest memory, also for longer runs of the file.
- * Ratios mean something only on a machine that does nothing else.
+ * largest memory, also for longer runs of the file. Ratios mean something only on a machine that does nothing else.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -94,7 +93,7 @@ async function fileFor(place: string, trials: number): Promise<string> {
   return file;
 }
 
-/** Two processes at once that know nothing of each other, each with half of the participants: what the machine allows. */
+/** Two processes at once that know nothing of each other, each with half of the participants. */
 async function timedHalves(place: string, asked: readonly string[]): Promise<TimedRun> {
   const halves = await Promise.all(['one', 'other'].map((half) => timedRun(place, asked, 1, half)));
   const sum = (read: (half: TimedRun) => number): number =>

@@ -17,17 +17,9 @@ const doors = [
   'experiments/index.ts',
   'protocol/index.ts',
 ];
-/** Catalogues: each file of theirs is found by looking into the folder. */
-const catalogues = [
-  'agents/catalog',
-  'agents/sequence-catalog',
-  'agents/story-catalog',
-  'experiments/observers',
-  'experiments/paradigms',
-  'experiments/stimuli',
-];
-/** How a file names a thread that it starts: a script beside it. */
+/** How a file names a thread that it starts, a script beside it, and a catalogue, a folder beside it. */
 const thread = /new URL\(\s*'\.\/([\w-]+)\.js',\s*import\.meta\.url/g;
+const catalogue = /new URL\(\s*'\.\/([\w-]+\/)',\s*import\.meta\.url/g;
 
 /** Packages of many small files; the others stay where npm has put them. */
 const bundled = /^(zod|yaml|hyparquet|hyparquet-writer|commander)(\/|$)/;
@@ -40,10 +32,10 @@ const bundled = /^(zod|yaml|hyparquet|hyparquet-writer|commander)(\/|$)/;
  */
 export async function bundleServer(files) {
   const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  const members = sources.filter((file) =>
-    catalogues.some((folder) => file.startsWith(`${folder}/`)),
-  );
-  const entries = [...doors, ...members, ...sources.flatMap(threadsOf)];
+  const threads = sources.flatMap((file) => namedIn(file, thread)).map((name) => `${name}.ts`);
+  const catalogues = sources.flatMap((file) => namedIn(file, catalogue));
+  const members = sources.filter((file) => catalogues.some((folder) => file.startsWith(folder)));
+  const entries = [...doors, ...members, ...threads];
   const bundle = await rolldown({
     cwd: root,
     input: Object.fromEntries(entries.map((file) => [compiled(file, ''), join(root, file)])),
@@ -66,11 +58,12 @@ export async function bundleServer(files) {
 
 /**
  * @param {string} file
- * @returns {string[]} the files of the threads that it starts.
+ * @param {RegExp} pattern
+ * @returns {string[]} what it names beside itself, from the root of the project.
  */
-function threadsOf(file) {
+function namedIn(file, pattern) {
   const text = readFileSync(join(root, file), 'utf8');
-  return Array.from(text.matchAll(thread), ([, name]) => posix.join(dirname(file), `${name}.ts`));
+  return Array.from(text.matchAll(pattern), ([, name = '']) => posix.join(dirname(file), name));
 }
 
 /**

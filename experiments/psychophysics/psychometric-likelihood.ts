@@ -49,11 +49,11 @@ export interface Score {
  * Score of a psychometric function: with P = guess + (1 - guess - lapse) F(z), z = (x - location) / spread, and s of n
  * responses at each level
  *
- *   d ln L     = sum (s / P - (n - s) / (1 - P)) dP
- *   information = sum n / (P (1 - P)) dP dP'
- *   dP / d location     = -(1 - guess - lapse) F'(z) / spread
+ *   d ln L             = sum (s / P - (n - s) / (1 - P)) dP
+ *   information        = sum n / (P (1 - P)) dP dP'
+ *   dP / d location    = -(1 - guess - lapse) F'(z) / spread
  *   dP / d ln |spread| = -(1 - guess - lapse) F'(z) z
- *   dP / d lapse         = -F(z), or 1 - 2 F(z) where the guess is as large
+ *   dP / d lapse       = -F(z), or 1 - 2 F(z) where the guess is as large
  *
  * @param units Sizes of a step of each: two where the lapse is held, three where it is free.
  */
