@@ -8,6 +8,7 @@ import { predictionOrder } from './graph.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { buildProgram } from './program/build-program.ts';
 import type { BuildOptions, BuiltProgram } from './program/built-program.ts';
+import type { BufferId } from './program/program.ts';
 import type { HierarchyWeights } from './weights/parameters-of-hierarchy.ts';
 import { averagedOverWindows } from './window-average.ts';
 
@@ -51,8 +52,12 @@ export interface Model {
   freeEnergy(traceRow: ArrayLike<number>): FreeEnergy;
   /** Predictions, errors and energies at the present values; a trace row. */
   measure(): Float64Array;
-  /** Free energy of every row of the batch, each in nats; call after `settle` or `measure`. */
-  rowEnergies(): Float64Array;
+  /**
+   * Free energy of every row of the batch, each in nats; call after `settle` or `measure`.
+   *
+   * @param into Receives them, one per row; a new array where absent.
+   */
+  rowEnergies(into?: Float64Array): Float64Array;
   /** Free energy of one row of the batch; call after `settle` or `measure`. */
   rowFreeEnergy(row: number): FreeEnergy;
   /** Weight gradients at the present values; call after `settle` or `measure`. */
@@ -78,208 +83,250 @@ export interface ModelOptions extends BuildOptions {
  * @throws {HelmholtzError} `bad-shape` if the hierarchy does not fit together.
  */
 export function createModel(options: ModelOptions): Model {
-  const { hierarchy, engine, batch } = options;
-  const built = buildProgram(hierarchy, options);
-  const executable = engine.load(built.program);
-  const constants = { errors: [] as number[], priors: [] as number[] };
-  let stale = true;
-  const order = predictionOrder(hierarchy);
-  const top = hierarchy.levels.length - 1;
-  // The phase `start` sets every level, and takes no averages over windows.
-  const canStartInside = built.averagedLevels.size === 0 && built.predictions[top] === null;
+  return new LoadedModel(options);
+}
 
-  const levelAt = (level: number): BuiltProgram['levels'][number] => {
-    const found = built.levels[level];
-    if (found === undefined) {
-      throw new HelmholtzError(
-        'unknown-level',
-        `level ${level}: expected 0..${built.levels.length - 1}`,
+/** A class: hundreds of models come and go in a run, and V8 forgets what it has compiled of closures that are gone. */
+class LoadedModel implements Model {
+  readonly hierarchy: Hierarchy;
+  readonly built: BuiltProgram;
+  readonly batch: number;
+  readonly executable: Executable;
+  /** Energy of each level that no buffer holds, for one row: of its prediction errors and of its prior. */
+  readonly #constants: { readonly errors: number[]; readonly priors: number[] } = {
+    errors: [],
+    priors: [],
+  };
+  readonly #order: readonly number[];
+  /** The phase `start` sets every level, and takes no averages over windows. */
+  readonly #canStartInside: boolean;
+  #isStale = true;
+
+  constructor({ hierarchy, weights, engine, inferenceRate, ...options }: ModelOptions) {
+    const built = buildProgram(hierarchy, options);
+    this.hierarchy = hierarchy;
+    this.built = built;
+    this.batch = options.batch;
+    this.executable = engine.load(built.program);
+    this.#order = predictionOrder(hierarchy);
+    this.#canStartInside =
+      built.averagedLevels.size === 0 && built.predictions[hierarchy.levels.length - 1] === null;
+    this.setWeights(weights);
+    this.setInferenceRate(inferenceRate);
+    for (const [index, { logPrecision }] of weights.entries()) {
+      this.setPrecision(
+        index,
+        logPrecision.map((value) => Math.exp(value)),
       );
+    }
+    for (const [level, { prior }] of hierarchy.levels.entries()) {
+      const { units, prior: buffers } = built.levels[level]!;
+      this.setFree(level, new Float64Array(units).fill(1));
+      if (prior === undefined) continue;
+      this.setPriorStrength(level, priorStrength(prior, units));
+      if (prior.kind === 'gaussian' && buffers?.kind === 'gaussian') {
+        this.executable.write(buffers.minusMean, new Float64Array(units).fill(-prior.mean));
+      }
+    }
+  }
+
+  values(level: number): Float64Array {
+    return this.read(this.#levelAt(level).values);
+  }
+
+  setValues(level: number, values: ArrayLike<number>): void {
+    const { units, values: buffer, gradient } = this.#levelAt(level);
+    const { batch } = this;
+    this.executable.write(
+      buffer,
+      values.length === units && batch > 1 ? repeated(values, batch) : values,
+    );
+    if (gradient === null) this.#isStale = true;
+  }
+
+  setFree(level: number, free: ArrayLike<number>): void {
+    this.executable.write(
+      this.#levelAt(level).free,
+      Array.from(free, (value) => (value === 0 ? 0 : 1)),
+    );
+  }
+
+  setPrecision(connection: number, precision: ArrayLike<number>): void {
+    const { predictions } = this.built;
+    let level = 0;
+    while (level < predictions.length && predictions[level]?.leader !== connection) level++;
+    const found = predictions[level];
+    if (found === undefined || found === null) return;
+    const { likelihood, modulation, covariance, ...own } = found;
+    const constants = this.#constants.errors;
+    this.executable.write(own.precision, precision);
+    constants[level] = likelihood === 'gaussian' ? gaussianConstant(precision) : 0;
+    if (modulation !== null) {
+      this.executable.write(
+        modulation.minusHalfCounted,
+        Array.from(precision, (value) => (value > 0 ? -0.5 : 0)),
+      );
+    }
+    if (covariance !== null) {
+      const given = this.hierarchy.connections[connection]!.precisionFactor!;
+      const factor = marginalFactor(given, precision);
+      this.executable.write(covariance.factor, factor);
+      this.executable.write(covariance.root, Array.from(precision, Math.sqrt));
+      constants[level]! += correlationConstant(factor, own.errors);
+    }
+    this.#isStale = true;
+  }
+
+  setPriorStrength(level: number, strength: ArrayLike<number>): void {
+    const { prior: buffers } = this.#levelAt(level);
+    const prior = this.hierarchy.levels[level]?.prior;
+    if (buffers === null || prior === undefined) return;
+    this.executable.write(
+      buffers.kind === 'gaussian' ? buffers.precision : buffers.weight,
+      strength,
+    );
+    this.#constants.priors[level] = priorConstant(prior, strength);
+  }
+
+  setInferenceRate(rate: number): void {
+    this.executable.write(this.built.inferenceRate, [rate]);
+  }
+
+  setMomentum(momentum: number): void {
+    const { momentum: buffer } = this.built;
+    if (buffer === null || !(momentum >= 0 && momentum < 1)) {
+      throw new HelmholtzError(
+        'parameter-out-of-range',
+        buffer === null
+          ? `momentum: expected a model that is built with momentum; got ${momentum} for one without`
+          : `momentum: expected number in [0, 1); got ${momentum}`,
+      );
+    }
+    this.executable.write(buffer, [momentum]);
+  }
+
+  resetVelocity(): void {
+    for (const { velocity, units } of this.built.levels) {
+      if (velocity !== null) this.executable.write(velocity, new Float64Array(this.batch * units));
+    }
+  }
+
+  setWeights(weights: HierarchyWeights): void {
+    for (const [index, { lowerFromUpper, bias }] of this.built.connections.entries()) {
+      const given = weights[index]!;
+      this.executable.write(lowerFromUpper, given.lowerFromUpper);
+      if (bias !== null && given.bias !== null) this.executable.write(bias, given.bias);
+    }
+    this.#isStale = true;
+  }
+
+  prepare(): void {
+    if (!this.#isStale) return;
+    this.executable.run('prepare');
+    this.#isStale = false;
+  }
+
+  predictDownwards(from: number): void {
+    const { built, batch, executable } = this;
+    this.prepare();
+    if (from === built.levels.length - 1 && this.#canStartInside) {
+      executable.run('start');
+      return;
+    }
+    for (const level of this.#order.filter((candidate) => candidate < from)) {
+      const { values, gradient, units } = this.#levelAt(level);
+      const found = built.predictions[level];
+      if (gradient === null || found === null || found === undefined) continue;
+      this.prepare();
+      executable.run('evaluate');
+      const predicted = this.read(found.prediction);
+      executable.write(
+        values,
+        found.unitOfError === null
+          ? predicted
+          : averagedOverWindows(predicted, found.unitOfError, units, batch),
+      );
+    }
+  }
+
+  settle(options: SettleOptions): SettleRun {
+    this.prepare();
+    return this.executable.settle(options);
+  }
+
+  measure(): Float64Array {
+    this.prepare();
+    this.executable.run('evaluate', 'measure');
+    return this.executable.measured();
+  }
+
+  freeEnergy(row: ArrayLike<number>): FreeEnergy {
+    const { errorEnergy, priorEnergy } = this.built.columns;
+    const { errors, priors } = this.#constants;
+    const of = (column: number | null | undefined, constant: number | undefined): number =>
+      column === null || column === undefined ? 0 : row[column]! + this.batch * constant!;
+    return partsOf(
+      this.hierarchy.levels.map(
+        (_, level) => of(errorEnergy[level], errors[level]) + of(priorEnergy[level], priors[level]),
+      ),
+    );
+  }
+
+  rowEnergies(into = new Float64Array(this.batch)): Float64Array {
+    const { predictions, levels } = this.built;
+    const { errors, priors } = this.#constants;
+    into.fill(0);
+    for (const [level, prediction] of predictions.entries()) {
+      if (prediction !== null) this.#addEnergies(into, prediction.rowEnergy, errors[level]!);
+    }
+    for (const [level, { prior }] of levels.entries()) {
+      if (prior !== null) this.#addEnergies(into, prior.rowEnergy, priors[level]!);
+    }
+    return into;
+  }
+
+  rowFreeEnergy(row: number): FreeEnergy {
+    const { predictions, levels } = this.built;
+    const { errors, priors } = this.#constants;
+    const of = (
+      buffers: { readonly rowEnergy: BufferId } | null | undefined,
+      constant: number | undefined,
+    ): number =>
+      buffers === null || buffers === undefined
+        ? 0
+        : this.executable.view(buffers.rowEnergy)[row]! + constant!;
+    return partsOf(
+      levels.map(
+        ({ prior }, level) => of(predictions[level], errors[level]) + of(prior, priors[level]),
+      ),
+    );
+  }
+
+  learn(): void {
+    this.executable.run('learn');
+  }
+
+  read(buffer: number): Float64Array {
+    return Float64Array.from(this.executable.view(buffer));
+  }
+
+  dispose(): void {
+    this.executable.dispose();
+  }
+
+  #levelAt(level: number): BuiltProgram['levels'][number] {
+    const { levels } = this.built;
+    const found = levels[level];
+    if (found === undefined) {
+      throw new HelmholtzError('unknown-level', `level ${level}: expected 0..${levels.length - 1}`);
     }
     return found;
-  };
+  }
 
-  const model: Model = {
-    hierarchy,
-    built,
-    batch,
-    executable,
-    values: (level) => Float64Array.from(executable.view(levelAt(level).values)),
-    setValues: (level, values) => {
-      const { units, values: buffer, gradient } = levelAt(level);
-      executable.write(
-        buffer,
-        values.length === units && batch > 1 ? repeated(values, batch) : values,
-      );
-      if (gradient === null) stale = true;
-    },
-    setFree: (level, free) => {
-      executable.write(
-        levelAt(level).free,
-        Array.from(free, (value) => (value === 0 ? 0 : 1)),
-      );
-    },
-    setPrecision: (connection, precision) => {
-      const level = built.predictions.findIndex((found) => found?.leader === connection);
-      if (level < 0) return;
-      const { likelihood, modulation, covariance, ...own } = built.predictions[level]!;
-      executable.write(own.precision, precision);
-      constants.errors[level] = likelihood === 'gaussian' ? gaussianConstant(precision) : 0;
-      if (modulation !== null) {
-        executable.write(
-          modulation.minusHalfCounted,
-          Array.from(precision, (value) => (value > 0 ? -0.5 : 0)),
-        );
-      }
-      if (covariance !== null) {
-        const given = hierarchy.connections[connection]!.precisionFactor!;
-        const factor = marginalFactor(given, precision);
-        executable.write(covariance.factor, factor);
-        executable.write(covariance.root, Array.from(precision, Math.sqrt));
-        constants.errors[level] += correlationConstant(factor, own.errors);
-      }
-      stale = true;
-    },
-    setPriorStrength: (level, strength) => {
-      const { prior: buffers } = levelAt(level);
-      const prior = hierarchy.levels[level]?.prior;
-      if (buffers === null || prior === undefined) return;
-      executable.write(buffers.kind === 'gaussian' ? buffers.precision : buffers.weight, strength);
-      constants.priors[level] = priorConstant(prior, strength);
-    },
-    setInferenceRate: (rate) => {
-      executable.write(built.inferenceRate, [rate]);
-    },
-    setMomentum: (momentum) => {
-      if (built.momentum === null || !(momentum >= 0 && momentum < 1)) {
-        throw new HelmholtzError(
-          'parameter-out-of-range',
-          built.momentum === null
-            ? `momentum: expected a model that is built with momentum; got ${momentum} for one without`
-            : `momentum: expected number in [0, 1); got ${momentum}`,
-        );
-      }
-      executable.write(built.momentum, [momentum]);
-    },
-    resetVelocity: () => {
-      for (const { velocity, units } of built.levels) {
-        if (velocity !== null) executable.write(velocity, new Float64Array(batch * units));
-      }
-    },
-    setWeights: (weights) => {
-      built.connections.forEach(({ lowerFromUpper, bias }, index) => {
-        const given = weights[index]!;
-        executable.write(lowerFromUpper, given.lowerFromUpper);
-        if (bias !== null && given.bias !== null) executable.write(bias, given.bias);
-      });
-      stale = true;
-    },
-    prepare: () => {
-      if (!stale) return;
-      executable.run('prepare');
-      stale = false;
-    },
-    predictDownwards: (from) => {
-      model.prepare();
-      if (from === built.levels.length - 1 && canStartInside) {
-        executable.run('start');
-        return;
-      }
-      for (const level of order.filter((candidate) => candidate < from)) {
-        const { values, gradient, units } = levelAt(level);
-        const found = built.predictions[level];
-        if (gradient === null || found === null || found === undefined) continue;
-        model.prepare();
-        executable.run('evaluate');
-        const predicted = model.read(found.prediction);
-        executable.write(
-          values,
-          found.unitOfError === null
-            ? predicted
-            : averagedOverWindows(predicted, found.unitOfError, units, batch),
-        );
-      }
-    },
-    settle: (settleOptions) => {
-      model.prepare();
-      return executable.settle(settleOptions);
-    },
-    measure: () => {
-      model.prepare();
-      executable.run('evaluate', 'measure');
-      return executable.measured();
-    },
-    freeEnergy: (row) => {
-      const { errorEnergy, priorEnergy } = built.columns;
-      return partsOf(
-        hierarchy.levels.map((_, level) => {
-          const errors = errorEnergy[level];
-          const prior = priorEnergy[level];
-          return (
-            (errors === null || errors === undefined
-              ? 0
-              : row[errors]! + batch * constants.errors[level]!) +
-            (prior === null || prior === undefined
-              ? 0
-              : row[prior]! + batch * constants.priors[level]!)
-          );
-        }),
-      );
-    },
-    rowEnergies: () => {
-      const rows = new Float64Array(batch);
-      const add = (buffer: number, constant: number): void => {
-        const energies = executable.view(buffer);
-        for (let row = 0; row < batch; row++) rows[row]! += energies[row]! + constant;
-      };
-      built.predictions.forEach((prediction, level) => {
-        if (prediction !== null) add(prediction.rowEnergy, constants.errors[level]!);
-      });
-      built.levels.forEach(({ prior }, index) => {
-        if (prior !== null) add(prior.rowEnergy, constants.priors[index]!);
-      });
-      return rows;
-    },
-    rowFreeEnergy: (row) =>
-      partsOf(
-        hierarchy.levels.map((_, level) => {
-          const prediction = built.predictions[level] ?? null;
-          const prior = built.levels[level]!.prior;
-          return (
-            (prediction === null
-              ? 0
-              : executable.view(prediction.rowEnergy)[row]! + constants.errors[level]!) +
-            (prior === null ? 0 : executable.view(prior.rowEnergy)[row]! + constants.priors[level]!)
-          );
-        }),
-      ),
-    learn: () => {
-      executable.run('learn');
-    },
-    read: (buffer) => Float64Array.from(executable.view(buffer)),
-    dispose: () => {
-      executable.dispose();
-    },
-  };
-
-  model.setWeights(options.weights);
-  model.setInferenceRate(options.inferenceRate);
-  options.weights.forEach(({ logPrecision }, index) => {
-    model.setPrecision(
-      index,
-      logPrecision.map((value) => Math.exp(value)),
-    );
-  });
-  hierarchy.levels.forEach(({ prior }, level) => {
-    const { units, prior: buffers } = built.levels[level]!;
-    model.setFree(level, new Float64Array(units).fill(1));
-    if (prior === undefined) return;
-    model.setPriorStrength(level, priorStrength(prior, units));
-    if (prior.kind === 'gaussian' && buffers?.kind === 'gaussian') {
-      executable.write(buffers.minusMean, new Float64Array(units).fill(-prior.mean));
-    }
-  });
-  return model;
+  #addEnergies(rows: Float64Array, buffer: BufferId, constant: number): void {
+    const energies = this.executable.view(buffer);
+    for (let row = 0; row < rows.length; row++) rows[row]! += energies[row]! + constant;
+  }
 }
 
 /** Sums the levels and splits them into accuracy (the sensory level) and complexity (all others). */

@@ -127,11 +127,8 @@ const MOST_STEPS = 2 ** 31 - 1;
 
 function checkSettleOptions(options: SettleOptions): void {
   const { steps, tolerance, traceEvery, risesToDiverge } = options;
-  for (const [name, count] of Object.entries({ steps, traceEvery })) {
-    if (!Number.isInteger(count) || count < 0 || count > MOST_STEPS) {
-      throw new RangeError(`settle.${name}: expected a count up to ${MOST_STEPS}; got ${count}`);
-    }
-  }
+  checkCount('steps', steps);
+  checkCount('traceEvery', traceEvery);
   if (!(tolerance >= 0)) {
     throw new RangeError(`settle.tolerance: expected a number of at least 0; got ${tolerance}`);
   }
@@ -139,5 +136,11 @@ function checkSettleOptions(options: SettleOptions): void {
     throw new RangeError(
       `settle.risesToDiverge: expected a count of at least 1; got ${risesToDiverge}`,
     );
+  }
+}
+
+function checkCount(name: 'steps' | 'traceEvery', count: number): void {
+  if (!Number.isInteger(count) || count < 0 || count > MOST_STEPS) {
+    throw new RangeError(`settle.${name}: expected a count up to ${MOST_STEPS}; got ${count}`);
   }
 }

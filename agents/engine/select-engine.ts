@@ -21,6 +21,9 @@ export interface SelectedEngine {
   readonly reason: string;
 }
 
+/** One for all that ask in this thread: kernels are compiled once, and get faster with use. */
+let wasmEngine: Engine | undefined;
+
 const MAKERS: Readonly<Record<EngineName, () => Promise<SelectedEngine>>> = {
   reference: async () => {
     await Promise.resolve();
@@ -29,7 +32,7 @@ const MAKERS: Readonly<Record<EngineName, () => Promise<SelectedEngine>>> = {
   wasm: async () => {
     await Promise.resolve();
     return {
-      engine: createWasmEngine(readKernels()),
+      engine: (wasmEngine ??= createWasmEngine(readKernels())),
       reason: 'SIMD WebAssembly, float32: the same bits on every machine',
     };
   },

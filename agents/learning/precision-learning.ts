@@ -27,9 +27,11 @@ export function logPrecisionGradient(
   squaredErrors: ArrayLike<number>,
   batch: number,
 ): Float64Array {
-  return logPrecision.map(
-    (value, error) => ((Math.exp(value) * squaredErrors[error]!) / batch - 1) / 2,
-  );
+  const gradient = new Float64Array(logPrecision.length);
+  for (let error = 0; error < gradient.length; error++) {
+    gradient[error] = ((Math.exp(logPrecision[error]!) * squaredErrors[error]!) / batch - 1) / 2;
+  }
+  return gradient;
 }
 
 /**

@@ -75,17 +75,17 @@ export function restoreRandom(state: RandomState): Random {
   return new PhiloxRandom(state);
 }
 
+/** The block that is asked for. */
+const counter = new Uint32Array(4);
+
 class PhiloxRandom implements Random {
   readonly #stream: Words4;
-  readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
   #position: number;
   #spareNormal: number | null;
 
   constructor({ stream, position, spareNormal }: RandomState) {
     this.#stream = stream;
-    this.#counter[2] = stream[2];
-    this.#counter[3] = stream[3];
     this.#position = position;
     this.#spareNormal = spareNormal;
     if (position % 4 !== 0) this.#fillBlock();
@@ -178,9 +178,11 @@ class PhiloxRandom implements Random {
 
   #fillBlock(): void {
     const index = Math.floor(this.#position / 4);
-    this.#counter[0] = index >>> 0;
-    this.#counter[1] = Math.floor(index / 0x1_0000_0000);
-    philox4x32(this.#counter, this.#stream[0], this.#stream[1], this.#block);
+    counter[0] = index >>> 0;
+    counter[1] = Math.floor(index / 0x1_0000_0000);
+    counter[2] = this.#stream[2];
+    counter[3] = this.#stream[3];
+    philox4x32(counter, this.#stream[0], this.#stream[1], this.#block);
   }
 }
 
@@ -193,15 +195,13 @@ function unitOf(upper: number, lower: number): number {
 const number = new Float64Array(1);
 const wordsOfNumber = new Uint32Array(number.buffer);
 
+/** The name that is being hashed, and what a step makes of it. */
+const hash = new Uint32Array(4);
+const mixed = new Uint32Array(4);
+
 /** Hashes labels into the name of a stream, one after the other, so that absorbing can be continued later. */
-function absorb([word0, word1, word2, word3]: Words4, labels: readonly StreamLabel[]): Words4 {
-  const hash = Uint32Array.of(word0, word1, word2, word3);
-  const mixed = new Uint32Array(4);
-  const mix = (key0: number, key1: number): void => {
-    philox4x32(hash, key0, key1, mixed);
-    // Feeding the input forward makes the step one-way: no two labels can undo each other.
-    for (let word = 0; word < 4; word++) hash[word]! ^= mixed[word]!;
-  };
+function absorb(name: Words4, labels: readonly StreamLabel[]): Words4 {
+  hash.set(name);
   for (const label of labels) {
     if (typeof label === 'number') {
       number[0] = label;
@@ -210,11 +210,23 @@ function absorb([word0, word1, word2, word3]: Words4, labels: readonly StreamLab
     } else {
       mix(2, label.length);
       for (let index = 0; index < label.length; index += 4) {
-        const unit = (offset: number): number =>
-          index + offset < label.length ? label.charCodeAt(index + offset) : 0;
-        mix(unit(0) | (unit(1) << 16), unit(2) | (unit(3) << 16));
+        mix(
+          unitAt(label, index) | (unitAt(label, index + 1) << 16),
+          unitAt(label, index + 2) | (unitAt(label, index + 3) << 16),
+        );
       }
     }
   }
   return [hash[0]!, hash[1]!, hash[2]!, hash[3]!];
+}
+
+function mix(key0: number, key1: number): void {
+  philox4x32(hash, key0, key1, mixed);
+  // Feeding the input forward makes the step one-way: no two labels can undo each other.
+  for (let word = 0; word < 4; word++) hash[word]! ^= mixed[word]!;
+}
+
+/** A unit of UTF-16 of a text, 0 beyond its end. */
+function unitAt(text: string, index: number): number {
+  return index < text.length ? text.charCodeAt(index) : 0;
 }

@@ -12,9 +12,10 @@ export interface CauseHypothesis {
   /** How many causes there are. */
   readonly causes: number;
   /**
-   * Settles on a batch of cues, `batch x cues`.
+   * Settles on a batch of cues, `batch x cues`, from causes at zero: what was explained before leaves nothing behind.
    *
-   * @returns The settled causes, the variance of each, and ln p(cues) of every row of the batch.
+   * @returns The settled causes, the variance of each, and ln p(cues) of every row of the batch; valid until the next
+   *   call.
    */
   explain(cues: ArrayLike<number>, beliefs: CauseBeliefs): Explanation;
   /** Frees the engine's memory. */
@@ -24,7 +25,7 @@ export interface CauseHypothesis {
 /** What is believed of cues and causes in general. */
 export interface CauseBeliefs {
   /** ln of the precision of every cue. */
-  readonly logPrecision: Float64Array;
+  readonly logPrecision: ArrayLike<number>;
   /** ln of the precision of causes around their mean, 0. */
   readonly logPriorPrecision: number;
 }
@@ -32,11 +33,11 @@ export interface CauseBeliefs {
 /** Causes that explain a batch of cues. */
 export interface Explanation {
   /** Posterior means, `batch x causes`. */
-  readonly values: Float64Array;
+  readonly values: ArrayLike<number>;
   /** Posterior variance of each cause, the same for all rows. */
-  readonly variance: Float64Array;
+  readonly variance: ArrayLike<number>;
   /** ln p(cues) of every row, nats. */
-  readonly logEvidence: Float64Array;
+  readonly logEvidence: ArrayLike<number>;
 }
 
 /** Settling ends when this share of the slowest part is left. */
@@ -52,50 +53,104 @@ export function createCauseHypothesis(
   causeOfCue: readonly number[],
   { engine, batch }: { readonly engine: Engine; readonly batch: number },
 ): CauseHypothesis {
-  const causes = Math.max(...causeOfCue) + 1;
-  const cues = causeOfCue.length;
-  const lowerFromUpper = new Float64Array(cues * causes);
-  causeOfCue.forEach((cause, cue) => {
-    lowerFromUpper[cue * causes + cause] = 1;
-  });
-  const model: Model = createModel({
-    ...{ hierarchy: hierarchyOf(cues, causes), engine, batch, held: new Set([0]) },
-    weights: [{ lowerFromUpper, bias: null, logPrecision: new Float64Array(cues) }],
-    ...{ inferenceRate: 1, learning: false },
-  });
-  return {
-    causeOfCue,
-    causes,
-    explain: (given, { logPrecision, logPriorPrecision }) => {
-      const precision = logPrecision.map(Math.exp);
-      const prior = Math.exp(logPriorPrecision);
-      const curvature = new Float64Array(causes).fill(prior);
-      causeOfCue.forEach((cause, cue) => {
-        curvature[cause]! += precision[cue]!;
-      });
-      const [least, most] = [Math.min(...curvature), Math.max(...curvature)];
-      model.setPrecision(0, precision);
-      model.setPriorStrength(1, new Float64Array(causes).fill(prior));
-      model.setInferenceRate(1 / most);
-      model.setValues(0, given);
-      // An error shrinks by 1 - least / most per step, and by all of itself where all are alike.
-      const steps = least === most ? 2 : Math.ceil(Math.log(REST) / Math.log1p(-least / most));
-      model.settle({
-        ...{ steps: Math.min(MOST_STEPS, steps), tolerance: 0, traceEvery: 0 },
-        risesToDiverge: Number.MAX_SAFE_INTEGER,
-      });
-      const occam =
-        curvature.reduce((sum, one) => sum + Math.log(2 * Math.PI) - Math.log(one), 0) / 2;
-      return {
-        values: model.values(1),
-        variance: curvature.map((one) => 1 / one),
-        logEvidence: model.rowEnergies().map((energy) => occam - energy),
-      };
-    },
-    dispose: () => {
-      model.dispose();
-    },
-  };
+  return new LinearCauses(causeOfCue, engine, batch);
+}
+
+/** A class with arrays of its own: it is asked some hundred thousand times in a run, by observers that come and go. */
+class LinearCauses implements CauseHypothesis {
+  readonly causeOfCue: readonly number[];
+  readonly causes: number;
+  readonly #model: Model;
+  readonly #atZero: Float64Array;
+  readonly #precision: Float64Array;
+  readonly #prior: Float64Array;
+  readonly #curvature: Float64Array;
+  readonly #variance: Float64Array;
+  readonly #logEvidence: Float64Array;
+  /** What the model has been told: ln precision of every cue and of the causes. */
+  readonly #told: Float64Array;
+  /** k/2 ln 2 pi - 1/2 ln |H|. */
+  #occam = 0;
+  #steps = 0;
+
+  constructor(causeOfCue: readonly number[], engine: Engine, batch: number) {
+    const causes = Math.max(...causeOfCue) + 1;
+    const cues = causeOfCue.length;
+    const lowerFromUpper = new Float64Array(cues * causes);
+    for (const [cue, cause] of causeOfCue.entries()) lowerFromUpper[cue * causes + cause] = 1;
+    this.causeOfCue = causeOfCue;
+    this.causes = causes;
+    this.#model = createModel({
+      ...{ hierarchy: hierarchyOf(cues, causes), engine, batch, held: new Set([0]) },
+      weights: [{ lowerFromUpper, bias: null, logPrecision: new Float64Array(cues) }],
+      ...{ inferenceRate: 1, learning: false },
+    });
+    this.#atZero = new Float64Array(batch * causes);
+    this.#precision = new Float64Array(cues);
+    this.#prior = new Float64Array(causes);
+    this.#curvature = new Float64Array(causes);
+    this.#variance = new Float64Array(causes);
+    this.#logEvidence = new Float64Array(batch);
+    this.#told = new Float64Array(cues + 1).fill(Number.NaN);
+  }
+
+  explain(cues: ArrayLike<number>, beliefs: CauseBeliefs): Explanation {
+    if (this.#isNews(beliefs)) this.#tell(beliefs);
+    const model = this.#model;
+    model.setValues(0, cues);
+    model.setValues(1, this.#atZero);
+    model.settle({
+      ...{ steps: this.#steps, tolerance: 0, traceEvery: 0 },
+      risesToDiverge: Number.MAX_SAFE_INTEGER,
+    });
+    const logEvidence = model.rowEnergies(this.#logEvidence);
+    for (let row = 0; row < logEvidence.length; row++) {
+      logEvidence[row] = this.#occam - logEvidence[row]!;
+    }
+    const values = model.executable.view(model.built.levels[1]!.values);
+    return { values, variance: this.#variance, logEvidence };
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  #isNews({ logPrecision, logPriorPrecision }: CauseBeliefs): boolean {
+    const told = this.#told;
+    const cues = this.#precision.length;
+    if (told[cues] !== logPriorPrecision) return true;
+    for (let cue = 0; cue < cues; cue++) if (told[cue] !== logPrecision[cue]) return true;
+    return false;
+  }
+
+  #tell({ logPrecision, logPriorPrecision }: CauseBeliefs): void {
+    const [precision, curvature] = [this.#precision, this.#curvature];
+    const cues = precision.length;
+    const prior = Math.exp(logPriorPrecision);
+    curvature.fill(prior);
+    for (let cue = 0; cue < cues; cue++) {
+      precision[cue] = Math.exp(logPrecision[cue]!);
+      curvature[this.causeOfCue[cue]!]! += precision[cue]!;
+      this.#told[cue] = logPrecision[cue]!;
+    }
+    this.#told[cues] = logPriorPrecision;
+    let [least, most, occam] = [Infinity, -Infinity, 0];
+    for (let cause = 0; cause < curvature.length; cause++) {
+      const one = curvature[cause]!;
+      least = Math.min(least, one);
+      most = Math.max(most, one);
+      occam += Math.log(2 * Math.PI) - Math.log(one);
+      this.#variance[cause] = 1 / one;
+    }
+    this.#occam = occam / 2;
+    // An error shrinks by 1 - least / most per step, and by all of itself where all are alike.
+    const steps = least === most ? 2 : Math.ceil(Math.log(REST) / Math.log1p(-least / most));
+    this.#steps = Math.min(MOST_STEPS, steps);
+    const model = this.#model;
+    model.setPrecision(0, precision);
+    model.setPriorStrength(1, this.#prior.fill(prior));
+    model.setInferenceRate(1 / most);
+  }
 }
 
 function hierarchyOf(cues: number, causes: number): Hierarchy {

@@ -1,11 +1,22 @@
 import type { Engine } from '../../engine/engine.ts';
 import { HelmholtzError } from '../../errors.ts';
-import { createOptimiserState, optimise, type OptimiserOptions } from '../../learning/optimiser.ts';
+import {
+  createOptimiserState,
+  optimise,
+  type OptimiserOptions,
+  type OptimiserState,
+} from '../../learning/optimiser.ts';
 import { logPrecisionGradient } from '../../learning/precision-learning.ts';
-import { type CauseBeliefs, createCauseHypothesis } from './cause-hypothesis.ts';
+import {
+  type CauseBeliefs,
+  type CauseHypothesis,
+  createCauseHypothesis,
+  type Explanation,
+} from './cause-hypothesis.ts';
 
 /** What an agent that explains cues by causes believes, all of which it can learn. */
 export interface CauseKnowledge extends CauseBeliefs {
+  readonly logPrecision: Float64Array;
   /** Prior probability of each hypothesis. */
   readonly chances: Float64Array;
 }
@@ -23,7 +34,7 @@ export interface PerceivedCauses {
 /** An agent that learns how reliable its cues are, how far causes spread, and how often cues have one cause. */
 export interface CauseLearner {
   readonly knowledge: CauseKnowledge;
-  /** Perceives a batch of cues, `batch x cues`, with weights and precisions as they are. */
+  /** Perceives a batch of cues, `batch x cues`, with precisions and chances as they are; nothing is left of it. */
   perceive(cues: ArrayLike<number>): PerceivedCauses[];
   /** Learns from a batch of cues, `batch x cues`; nothing tells what caused them. */
   learn(cues: ArrayLike<number>, rate: number): void;
@@ -61,49 +72,165 @@ const ADAM: OptimiserOptions = { kind: 'adam', firstDecay: 0.9, secondDecay: 0.9
  * @throws {HelmholtzError} `bad-shape` where hypotheses do not speak of the same cues.
  * @see Kording et al. (2007), `REFERENCES.kording2007`; Kingma & Ba (2015), `REFERENCES.kingmaBa2015`
  */
-export function createCauseLearner({
-  engine,
-  batch,
-  hypotheses,
-  chances: given,
-  start,
-}: CauseLearnerOptions): CauseLearner {
-  const { cueDeviations, priorDeviation } = start;
-  const cueCount = cueDeviations.length;
-  const odd = hypotheses.find(({ length }) => length !== cueCount);
-  if (hypotheses.length === 0 || odd !== undefined) {
-    throw new HelmholtzError(
-      'bad-shape',
-      `cause learner: expected hypotheses about ${cueCount} cues; got ${odd === undefined ? 'none' : `one about ${odd.length}`}`,
+export function createCauseLearner(options: CauseLearnerOptions): CauseLearner {
+  return new MixtureOfStories(options);
+}
+
+/** A class with arrays of its own: learning asks it some hundred thousand times in a run. */
+class MixtureOfStories implements CauseLearner {
+  readonly #batch: number;
+  readonly #stories: readonly CauseHypothesis[];
+  /** Everything that is learned: ln precision of the cues and of the causes, and ln chances. */
+  readonly #learned: Float64Array;
+  readonly #logPrecision: Float64Array;
+  readonly #priorPrecision: Float64Array;
+  readonly #logChances: Float64Array;
+  readonly #adam: OptimiserState;
+  /** Normalised, and their logarithms. */
+  readonly #chances: Float64Array;
+  readonly #logNormalised: Float64Array;
+  /** How likely each story is for every set of cues, `batch x stories`. */
+  readonly #shares: Float64Array;
+  readonly #descent: Float64Array;
+
+  constructor({ engine, batch, hypotheses, chances, start }: CauseLearnerOptions) {
+    const { cueDeviations, priorDeviation } = start;
+    const cueCount = cueDeviations.length;
+    const odd = hypotheses.find(({ length }) => length !== cueCount);
+    if (hypotheses.length === 0 || odd !== undefined) {
+      throw new HelmholtzError(
+        'bad-shape',
+        `cause learner: expected hypotheses about ${cueCount} cues; got ${odd === undefined ? 'none' : `one about ${odd.length}`}`,
+      );
+    }
+    const stories = hypotheses.map((causeOfCue) =>
+      createCauseHypothesis(causeOfCue, { engine, batch }),
     );
+    const learned = Float64Array.from([
+      ...[...cueDeviations, priorDeviation].map((deviation) => -2 * Math.log(deviation)),
+      ...(chances ?? stories.map(() => 1 / stories.length)).map((chance) => Math.log(chance)),
+    ]);
+    this.#batch = batch;
+    this.#stories = stories;
+    this.#learned = learned;
+    this.#logPrecision = learned.subarray(0, cueCount);
+    this.#priorPrecision = learned.subarray(cueCount, cueCount + 1);
+    this.#logChances = learned.subarray(cueCount + 1);
+    this.#adam = createOptimiserState(ADAM, learned.length);
+    this.#chances = new Float64Array(stories.length);
+    this.#logNormalised = new Float64Array(stories.length);
+    this.#shares = new Float64Array(batch * stories.length);
+    this.#descent = new Float64Array(learned.length);
   }
-  const stories = hypotheses.map((causeOfCue) =>
-    createCauseHypothesis(causeOfCue, { engine, batch }),
-  );
-  // Everything that is learned: ln precision of the cues and of the causes, and ln chances.
-  const learned = Float64Array.from([
-    ...[...cueDeviations, priorDeviation].map((deviation) => -2 * Math.log(deviation)),
-    ...(given ?? stories.map(() => 1 / stories.length)).map((chance) => Math.log(chance)),
-  ]);
-  const adam = createOptimiserState(ADAM, learned.length);
-  const logPrecision = learned.subarray(0, cueCount);
-  const priorPrecision = learned.subarray(cueCount, cueCount + 1);
-  const logChances = learned.subarray(cueCount + 1);
-  const chancesNow = (): Float64Array => {
-    const most = Math.max(...logChances);
-    const weights = logChances.map((log) => Math.exp(log - most));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return weights.map((weight) => weight / total);
-  };
-  const beliefs = (): CauseBeliefs => ({ logPrecision, logPriorPrecision: priorPrecision[0]! });
-  const { length: storyCount } = stories;
-  /** What each story says of the cues, and how likely each is, `batch x stories`. */
-  const explain = (cues: ArrayLike<number>) => {
-    const logs = chancesNow().map(Math.log);
-    const explanations = stories.map((story) => story.explain(cues, beliefs()));
-    const shares = new Float64Array(batch * storyCount);
-    for (let first = 0; first < shares.length; first += storyCount) {
-      const row = first / storyCount;
+
+  get knowledge(): CauseKnowledge {
+    return {
+      logPrecision: Float64Array.from(this.#logPrecision),
+      logPriorPrecision: this.#priorPrecision[0]!,
+      chances: Float64Array.from(this.#chancesNow()),
+    };
+  }
+
+  perceive(cues: ArrayLike<number>): PerceivedCauses[] {
+    const explanations = this.#explain(cues);
+    const stories = this.#stories;
+    const storyCount = stories.length;
+    const cueCount = this.#logPrecision.length;
+    const perceived: PerceivedCauses[] = [];
+    for (let row = 0; row < this.#batch; row++) {
+      const chances = this.#shares.slice(row * storyCount, (row + 1) * storyCount);
+      const estimates = new Float64Array(cueCount);
+      // First the mean squares.
+      const deviations = new Float64Array(cueCount);
+      for (let at = 0; at < storyCount; at++) {
+        const { causeOfCue, causes } = stories[at]!;
+        const { values, variance } = explanations[at]!;
+        for (let cue = 0; cue < cueCount; cue++) {
+          const cause = causeOfCue[cue]!;
+          const value = values[row * causes + cause]!;
+          estimates[cue]! += chances[at]! * value;
+          deviations[cue]! += chances[at]! * (value * value + variance[cause]!);
+        }
+      }
+      for (let cue = 0; cue < cueCount; cue++) {
+        deviations[cue] = Math.sqrt(Math.max(0, deviations[cue]! - estimates[cue]! ** 2));
+      }
+      perceived.push({ chances, estimates, deviations });
+    }
+    return perceived;
+  }
+
+  learn(cues: ArrayLike<number>, rate: number): void {
+    const explanations = this.#explain(cues);
+    const stories = this.#stories;
+    const [batch, shares, descent] = [this.#batch, this.#shares, this.#descent];
+    const storyCount = stories.length;
+    const cueCount = this.#logPrecision.length;
+    // Until they are complete, sums stand where the slopes will: squared errors, those of the causes, and shares.
+    descent.fill(0);
+    let causesSeen = 0;
+    for (let row = 0; row < batch; row++) {
+      for (let at = 0; at < storyCount; at++) {
+        const { causeOfCue, causes } = stories[at]!;
+        const { values, variance } = explanations[at]!;
+        const share = shares[row * storyCount + at]!;
+        descent[cueCount + 1 + at]! += share;
+        for (let cue = 0; cue < cueCount; cue++) {
+          const cause = causeOfCue[cue]!;
+          const error = cues[row * cueCount + cue]! - values[row * causes + cause]!;
+          descent[cue]! += share * (error * error + variance[cause]!);
+        }
+        for (let cause = 0; cause < causes; cause++) {
+          const value = values[row * causes + cause]!;
+          descent[cueCount]! += share * (value * value + variance[cause]!);
+        }
+        causesSeen += share * causes;
+      }
+    }
+    const errors = descent.subarray(0, cueCount);
+    const spread = descent.subarray(cueCount, cueCount + 1);
+    negate(logPrecisionGradient(this.#logPrecision, errors, batch), errors);
+    negate(logPrecisionGradient(this.#priorPrecision, spread, causesSeen), spread);
+    const chances = this.#chancesNow();
+    for (let at = 0; at < storyCount; at++) {
+      descent[cueCount + 1 + at] = descent[cueCount + 1 + at]! / batch - chances[at]!;
+    }
+    optimise(ADAM, this.#adam, this.#learned, descent, rate);
+  }
+
+  dispose(): void {
+    for (const story of this.#stories) story.dispose();
+  }
+
+  #chancesNow(): Float64Array {
+    const [logs, chances] = [this.#logChances, this.#chances];
+    let most = -Infinity;
+    for (const log of logs) most = Math.max(most, log);
+    let total = 0;
+    for (let at = 0; at < logs.length; at++) {
+      const weight = Math.exp(logs[at]! - most);
+      chances[at] = weight;
+      total += weight;
+    }
+    for (let at = 0; at < logs.length; at++) chances[at]! /= total;
+    return chances;
+  }
+
+  /** What each story says of the cues; how likely each is stands in the shares afterwards. */
+  #explain(cues: ArrayLike<number>): readonly Explanation[] {
+    const shares = this.#shares;
+    const storyCount = this.#stories.length;
+    const beliefs = {
+      logPrecision: this.#logPrecision,
+      logPriorPrecision: this.#priorPrecision[0]!,
+    };
+    const explanations: Explanation[] = [];
+    for (const story of this.#stories) explanations.push(story.explain(cues, beliefs));
+    const chances = this.#chancesNow();
+    const logs = this.#logNormalised;
+    for (let at = 0; at < storyCount; at++) logs[at] = Math.log(chances[at]!);
+    for (let row = 0; row < this.#batch; row++) {
+      const first = row * storyCount;
       let most = -Infinity;
       for (let at = 0; at < storyCount; at++) {
         const log = logs[at]! + explanations[at]!.logEvidence[row]!;
@@ -118,75 +245,11 @@ export function createCauseLearner({
       }
       for (let at = 0; at < storyCount; at++) shares[first + at]! /= total;
     }
-    return { explanations, shares };
-  };
+    return explanations;
+  }
+}
 
-  return {
-    get knowledge() {
-      return {
-        logPrecision: Float64Array.from(logPrecision),
-        logPriorPrecision: priorPrecision[0]!,
-        chances: chancesNow(),
-      };
-    },
-    perceive: (cues) => {
-      const { explanations, shares } = explain(cues);
-      return Array.from({ length: batch }, (_, row) => {
-        const share = shares.slice(row * storyCount, (row + 1) * storyCount);
-        const estimates = new Float64Array(cueCount);
-        const squares = new Float64Array(cueCount);
-        stories.forEach(({ causeOfCue, causes }, at) => {
-          const { values, variance } = explanations[at]!;
-          causeOfCue.forEach((cause, cue) => {
-            const value = values[row * causes + cause]!;
-            estimates[cue]! += share[at]! * value;
-            squares[cue]! += share[at]! * (value * value + variance[cause]!);
-          });
-        });
-        return {
-          chances: share,
-          estimates,
-          deviations: squares.map((square, cue) =>
-            Math.sqrt(Math.max(0, square - estimates[cue]! ** 2)),
-          ),
-        };
-      });
-    },
-    learn: (cues, rate) => {
-      const { explanations, shares } = explain(cues);
-      const errors = new Float64Array(cueCount);
-      const counted = new Float64Array(storyCount);
-      let [spread, causesSeen] = [0, 0];
-      for (let row = 0; row < batch; row++) {
-        for (let at = 0; at < storyCount; at++) {
-          const { causeOfCue, causes } = stories[at]!;
-          const { values, variance } = explanations[at]!;
-          const weight = shares[row * storyCount + at]!;
-          counted[at]! += weight;
-          for (let cue = 0; cue < cueCount; cue++) {
-            const cause = causeOfCue[cue]!;
-            const error = cues[row * cueCount + cue]! - values[row * causes + cause]!;
-            errors[cue]! += weight * (error * error + variance[cause]!);
-          }
-          for (let cause = 0; cause < causes; cause++) {
-            spread += weight * (values[row * causes + cause]! ** 2 + variance[cause]!);
-          }
-          causesSeen += weight * causes;
-        }
-      }
-      const chances = chancesNow();
-      const descent = [
-        ...Array.from(logPrecisionGradient(logPrecision, errors, batch), (slope) => -slope),
-        ...Array.from(
-          logPrecisionGradient(priorPrecision, [spread], causesSeen),
-          (slope) => -slope,
-        ),
-        ...Array.from(counted, (count, at) => count / batch - chances[at]!),
-      ];
-      optimise(ADAM, adam, learned, descent, rate);
-    },
-    dispose: () => {
-      for (const story of stories) story.dispose();
-    },
-  };
+/** Writes -x for every x. */
+function negate(numbers: ArrayLike<number>, into: Float64Array): void {
+  for (let at = 0; at < numbers.length; at++) into[at] = -numbers[at]!;
 }

@@ -105,6 +105,19 @@ describe('an agent that explains cues by causes', () => {
     expect(Math.exp(-logPrecision[1]!) / (moment(1, 1) - moment(0, 1))).toBeCloseTo(1, 2);
   });
 
+  test.each([[[[0, 0]]], [EITHER]])(
+    'perceives cues to the last bit as if they were the first, with the hypotheses %j',
+    (hypotheses) => {
+      const random = createRandom(3, 'cues');
+      const options = { batch: 2, hypotheses, cueDeviations: [1.7, 2.9], priorDeviation: 6 };
+      const experienced = learnerOf(options);
+      for (let set = 0; set < 50; set++) {
+        const cues = random.normals(new Float64Array(4)).map((height) => 10 * height);
+        expect(experienced.perceive(cues)).toEqual(learnerOf(options).perceive(cues));
+      }
+    },
+  );
+
   test('refuses hypotheses about other cues', () => {
     expect(() => learnerOf({ batch: 1, hypotheses: [[0, 0, 1]] })).toThrow(
       'cause learner: expected hypotheses about 2 cues; got one about 3',
