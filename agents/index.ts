@@ -429,6 +429,7 @@ export {
   type CauseKnowledge,
   type CauseLearner,
   type CauseLearnerOptions,
+  type CauseLearningStart,
   createCauseLearner,
   type PerceivedCauses,
 } from './families/causes/cause-learner.ts';

@@ -5,7 +5,13 @@ const PIECE = 10_000;
 
 /** Rows as comma-separated values, quoted where needed; a number that is not finite is `n/a`. */
 export function csv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+  let text = '';
+  for (const row of rows) {
+    for (let at = 0; at < row.length; at++)
+      text += at === 0 ? cell(row[at]!) : `,${cell(row[at]!)}`;
+    text += '\n';
+  }
+  return text;
 }
 
 function cell(value: string | number): string {

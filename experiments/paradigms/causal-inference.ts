@@ -55,8 +55,12 @@ async function openParticipant(
   learner.dispose();
   const deviations = Array.from(logPrecision, (log) => Math.exp(-log / 2));
   const perceiver = createCauseLearner({
-    ...{ engine, batch: 1, hypotheses, chances: Array.from(chances) },
-    start: { cueDeviations: deviations, priorDeviation: Math.exp(-logPriorPrecision / 2) },
+    ...{ engine, batch: 1, hypotheses },
+    start: {
+      cueDeviations: deviations,
+      priorDeviation: Math.exp(-logPriorPrecision / 2),
+      chances: Array.from(chances),
+    },
   });
   return {
     parameters: {

@@ -1,5 +1,6 @@
 import {
   type CauseLearner,
+  type CauseLearningStart,
   createCauseLearner,
   createEngine,
   type Engine,
@@ -12,7 +13,7 @@ import { percentiles } from '../psychophysics/fit-psychometric.ts';
 import type { ResampledCounts, ResampledFit } from '../psychophysics/fit-resampled.ts';
 import { justNoticeable } from '../psychophysics/psychometric-function.ts';
 import type { Estimate95, Summary } from '../report/summary.ts';
-import type { Course, Experiment, Participant, Readout, Seat } from '../running/experiment.ts';
+import type { Course, Experiment, Participant, Readout, Row, Seat } from '../running/experiment.ts';
 
 /** Height of the standard, mm, and thresholds (84 % of a comparison) as shares of it. */
 const HEIGHT = 55;
@@ -35,12 +36,13 @@ const deviationOf = (threshold: number): number => (threshold * HEIGHT) / Math.S
 const GROUPS = ['learned', 'equal', 'ideal'] as const;
 type Learner = (typeof GROUPS)[number];
 
+/** What everybody believes before learning, mm. */
+const NAIVE: CauseLearningStart = { cueDeviations: [3, 3], priorDeviation: 3 };
+const HYPOTHESES = [[0, 0]];
+
 /** Learns from heights that are seen and felt at once, without ever being told how high they are. */
-function experienced(engine: Engine, threshold: number, random: Random): CauseLearner {
-  const learner = createCauseLearner({
-    ...{ engine, batch: MET, hypotheses: [[0, 0]] },
-    start: { cueDeviations: [3, 3], priorDeviation: 3 },
-  });
+function experience(learner: CauseLearner, threshold: number, random: Random): CauseLearningStart {
+  learner.restart(NAIVE);
   const cues = new Float64Array(2 * MET);
   // Height, noise of sight and noise of touch, one after the other.
   const drawn = new Float64Array(3 * MET);
@@ -54,36 +56,51 @@ function experienced(engine: Engine, threshold: number, random: Random): CauseLe
     }
     learner.learn(cues, 0.1 * (1 - round / ROUNDS));
   }
-  return learner;
+  const { logPrecision, logPriorPrecision } = learner.knowledge;
+  return {
+    cueDeviations: Array.from(logPrecision, (log) => Math.exp(-log / 2)),
+    priorDeviation: Math.exp(-logPriorPrecision / 2),
+  };
+}
+
+/** What a participant believes where sight has each of its thresholds. */
+function believed(group: Learner, engine: Engine, random: Random): CauseLearningStart[] {
+  switch (group) {
+    case 'equal':
+      return VISUAL.map(() => NAIVE);
+    case 'ideal':
+      return VISUAL.map((threshold) => ({
+        cueDeviations: [deviationOf(threshold), deviationOf(HAPTIC)],
+        priorDeviation: SPREAD,
+      }));
+    case 'learned': {
+      const learner = createCauseLearner({
+        ...{ engine, batch: MET, hypotheses: HYPOTHESES },
+        start: NAIVE,
+      });
+      const all = VISUAL.map((threshold) =>
+        experience(learner, threshold, random.fork('life', threshold)),
+      );
+      learner.dispose();
+      return all;
+    }
+  }
 }
 
 async function openParticipant(group: Learner, random: Random): Promise<Participant> {
   const { engine } = await createEngine('wasm');
   const perceivers = new Map<number, CauseLearner>();
   const parameters: Record<string, number> = {};
-  for (const threshold of VISUAL) {
-    let cueDeviations = [3, 3];
-    let priorDeviation = 3;
-    if (group === 'learned') {
-      const learner = experienced(engine, threshold, random.fork('life', threshold));
-      const { logPrecision, logPriorPrecision } = learner.knowledge;
-      learner.dispose();
-      cueDeviations = Array.from(logPrecision, (log) => Math.exp(-log / 2));
-      priorDeviation = Math.exp(-logPriorPrecision / 2);
-    } else if (group === 'ideal') {
-      cueDeviations = [deviationOf(threshold), deviationOf(HAPTIC)];
-      priorDeviation = SPREAD;
-    }
-    parameters[`visualDeviation${threshold}`] = cueDeviations[0]!;
-    parameters[`hapticDeviation${threshold}`] = cueDeviations[1]!;
+  for (const [at, start] of believed(group, engine, random).entries()) {
+    const threshold = VISUAL[at]!;
+    parameters[`visualDeviation${threshold}`] = start.cueDeviations[0]!;
+    parameters[`hapticDeviation${threshold}`] = start.cueDeviations[1]!;
     perceivers.set(
       threshold,
-      createCauseLearner({
-        ...{ engine, batch: 2, hypotheses: [[0, 0]] },
-        start: { cueDeviations, priorDeviation },
-      }),
+      createCauseLearner({ engine, batch: 2, hypotheses: HYPOTHESES, start }),
     );
   }
+  const touch = deviationOf(HAPTIC);
   return {
     parameters,
     remembers: false,
@@ -92,26 +109,32 @@ async function openParticipant(group: Learner, random: Random): Promise<Particip
     },
     respond: (plan, trial) => {
       const threshold = Number(plan['visualThreshold']);
+      const sight = deviationOf(threshold);
       const half = Number(plan['conflict']) / 2;
       const level = Number(plan['level']);
-      const sight = (height: number): number => height + deviationOf(threshold) * trial.normal();
-      const touch = (height: number): number => height + deviationOf(HAPTIC) * trial.normal();
-      const cues = [sight(half), touch(-half), sight(level), touch(level)];
-      const [standard, comparison] = perceivers.get(threshold)!.perceive(cues);
-      const decision = comparison!.estimates[0]! - standard!.estimates[0]!;
+      const cues = [
+        half + sight * trial.normal(),
+        -half + touch * trial.normal(),
+        level + sight * trial.normal(),
+        level + touch * trial.normal(),
+      ];
+      const perceived = perceivers.get(threshold)!.perceive(cues);
+      const decision = perceived[1]!.estimates[0]! - perceived[0]!.estimates[0]!;
       return { choice: decision > 0, decision };
     },
   };
 }
 
 function* course(random: Random): Course {
-  const trials = VISUAL.flatMap((visualThreshold) =>
-    CONFLICTS.flatMap((conflict) =>
-      LEVELS.flatMap((level) =>
-        Array.from({ length: REPETITIONS }, () => ({ visualThreshold, conflict, level })),
-      ),
-    ),
-  );
+  const trials: Row[] = [];
+  for (const visualThreshold of VISUAL) {
+    for (const conflict of CONFLICTS) {
+      for (const level of LEVELS) {
+        const trial = { visualThreshold, conflict, level };
+        for (let time = 0; time < REPETITIONS; time++) trials.push(trial);
+      }
+    }
+  }
   for (const trial of random.shuffle(trials)) yield trial;
 }
 

@@ -105,9 +105,13 @@ export function seatsOf({ groups }: Pick<Experiment, 'groups'>): Seat[] {
   );
 }
 
-/** The row that fields in order make. */
-export function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
+/**
+ * The row that fields in order make.
+ *
+ * @param first Which of the cells is the first of them.
+ */
+export function rowOf(columns: readonly Column[], cells: readonly Cell[], first = 0): Row {
   const row: Record<string, Cell> = {};
-  for (const [at, { name }] of columns.entries()) row[name] = cells[at] ?? null;
+  for (let at = 0; at < columns.length; at++) row[columns[at]!.name] = cells[first + at] ?? null;
   return row;
 }

@@ -13,7 +13,7 @@ import type { Column } from './experiment.ts';
 import { appendParquet, beginParquet } from './parquet-table.ts';
 import { refusedWriting } from './refused-writing.ts';
 import { type FinishedTrials, partPath, removeFiles, type WrittenPart } from './run-trials.ts';
-import { fieldOf } from './tabulate-cohort.ts';
+import { fieldsOf } from './tabulate-cohort.ts';
 import { PLACE_COLUMNS, trialColumns, trialsOf } from './trial-table.ts';
 
 /**
@@ -108,7 +108,7 @@ function participantsTable({ experiment, parts }: FinishedTrials): string {
     ...parts.flatMap(({ participants }) =>
       participants.map(({ seat, cells }) => [
         ...[seat.participant, seat.group],
-        ...cells.map(fieldOf),
+        ...fieldsOf(cells),
       ]),
     ),
   ]);

@@ -46,7 +46,6 @@ const ROOM = 1 << 16;
 const NOTHING = '\0';
 /** Letters of the checksum that a line begins with. */
 const CHECKSUM_LENGTH = 8;
-const LINE = /^([0-9a-f]{8}) (\[.*\])$/;
 
 /**
  * Reads the finished trials of a journal one by one. A last line without its end, or with a gap where the disk has not come
@@ -77,15 +76,17 @@ export function* readJournal(
 /** The records of one participant: the others are passed over without being taken apart. */
 export function* readJournalOf(path: string, participant: number): Generator<JournalRecord, void> {
   const mark = Buffer.from(`[${participant},`);
-  const isOwn = (chunk: Buffer, at: number): boolean => {
-    const from = at + CHECKSUM_LENGTH + 1;
-    // The number comes last, and is what differs.
-    for (let index = mark.length - 1; index >= 0; index--) {
-      if (chunk[from + index] !== mark[index]) return false;
-    }
-    return true;
-  };
-  for (const line of linesOf(path, isOwn)) yield recordOf(line, path);
+  for (const line of linesOf(path, mark)) yield recordOf(line, path);
+}
+
+/** Whether the content of a line that begins at a place of a chunk begins with a mark. */
+function isMarked(chunk: Buffer, at: number, mark: Buffer): boolean {
+  const from = at + CHECKSUM_LENGTH + 1;
+  // The number of a participant comes last, and is what differs.
+  for (let index = mark.length - 1; index >= 0; index--) {
+    if (chunk[from + index] !== mark[index]) return false;
+  }
+  return true;
 }
 
 /**
@@ -153,11 +154,14 @@ function checksum(text: string): string {
 }
 
 function recordOf(line: Line, path: string): JournalRecord {
-  const [, sum, content] = LINE.exec(line.text) ?? [];
-  if (content === undefined || checksum(content) !== sum) throw damaged(line, path);
+  const { text } = line;
+  const content = text.slice(CHECKSUM_LENGTH + 1);
+  const isWhole =
+    text[CHECKSUM_LENGTH] === ' ' && text.slice(0, CHECKSUM_LENGTH) === checksum(content);
+  if (!isWhole) throw damaged(line, path);
   // The checksum says that this is what was written.
-  const [participant, trial, ...cells] = JSON.parse(content) as [number, number, ...Cell[]];
-  return { participant, trial, cells };
+  const fields = JSON.parse(content) as [number, number, ...Cell[]];
+  return { participant: fields[0], trial: fields[1], cells: fields.slice(2) };
 }
 
 function damaged({ text, line }: Line, path: string): HelmholtzError {
@@ -176,12 +180,9 @@ interface Line {
 /**
  * Whole lines of a file; nothing where there is no such file.
  *
- * @param isWanted Whether the line that begins at a place of a chunk is wanted: the others are counted and left as bytes.
+ * @param mark What the content of a line that is wanted begins with: the others are counted and left as bytes.
  */
-function* linesOf(
-  path: string,
-  isWanted: (chunk: Buffer, at: number) => boolean = () => true,
-): Generator<Line, void> {
+function* linesOf(path: string, mark: Buffer | null = null): Generator<Line, void> {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -200,7 +201,9 @@ function* linesOf(
       let start = 0;
       for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
         line++;
-        if (isWanted(bytes, start)) yield { text: bytes.toString('utf8', start, end), line };
+        if (mark === null || isMarked(bytes, start, mark)) {
+          yield { text: bytes.toString('utf8', start, end), line };
+        }
         start = end + 1;
       }
       rest = bytes.subarray(start);

@@ -18,7 +18,7 @@ export interface Cohort {
 }
 
 /** Most participants of a cohort: one wait for the disk serves all of them. */
-const MOST_SEATS = 16;
+const MOST_SEATS = 32;
 /** Cohorts that there are at least, so that threads have something to share. */
 const LEAST_COHORTS = 8;
 
@@ -78,7 +78,9 @@ export async function* runCohort(
           .filter(({ trial }) => trial === least)
           .map((sitting) => ({ sitting, cells: cellsNow(experiment, sitting) }));
         const records = round.map(({ sitting: { seat, trial }, cells }) => ({
-          ...{ participant: seat.participant, trial, cells },
+          participant: seat.participant,
+          trial,
+          cells,
         }));
         await journal.append(records);
         for (const { sitting, cells } of round) advance(experiment, sitting, cells);
@@ -168,22 +170,28 @@ function cellsNow({ parameters, shown, answered }: Experiment, sitting: Sitting)
   const { participant, plan, random, trial } = sitting;
   if (trial === 0) return cellsOf(parameters, participant.parameters);
   const answer = participant.respond(plan!, random.fork(trial));
-  return [...cellsOf(shown, plan!), ...cellsOf(answered, answer)];
+  return cellsOf(answered, answer, cellsOf(shown, plan!));
 }
 
 /** Tells the design what was answered, as the journal keeps it: the same before and after an interruption. */
 function advance({ shown, answered }: Experiment, sitting: Sitting, cells: readonly Cell[]): void {
   if (sitting.trial > 0) {
-    const next = sitting.course.next(rowOf(answered, cells.slice(shown.length)));
+    const next = sitting.course.next(rowOf(answered, cells, shown.length));
     sitting.plan = next.done === true ? null : next.value;
   }
   sitting.trial++;
 }
 
-/** Fields in the order of their columns, as JSON keeps them: what is no number is missing, and there is one zero. */
-function cellsOf(columns: readonly Column[], row: Row): Cell[] {
-  return columns.map(({ name }) => {
+/**
+ * Fields in the order of their columns, as JSON keeps them: what is no number is missing, and there is one zero.
+ *
+ * @param before What they are added to.
+ */
+function cellsOf(columns: readonly Column[], row: Row, before: Cell[] = []): Cell[] {
+  for (const { name } of columns) {
     const cell = row[name] ?? null;
-    return typeof cell !== 'number' ? cell : !Number.isFinite(cell) ? null : cell === 0 ? 0 : cell;
-  });
+    const isMissing = typeof cell === 'number' && !Number.isFinite(cell);
+    before.push(isMissing ? null : cell === 0 ? 0 : cell);
+  }
+  return before;
 }

@@ -55,11 +55,11 @@ export async function tabulateCohort(
     const parquet = await beginParquet(paths.parquet, columns);
     for (const piece of pieces(experiment, cohort, takeIn)) {
       rows += piece.length;
-      await file.write(csv(piece.map((cells) => cells.map(fieldOf))));
+      await file.write(csv(piece.map(fieldsOf)));
       await parquet.write({
         columnData: columns.map(({ name }, at) => ({
           name,
-          data: piece.map((cells) => cells[at] ?? null),
+          data: columnOf(piece, at),
           // It would point into this part, not into the whole.
           offsetIndex: false,
         })),
@@ -104,7 +104,20 @@ function* pieces(
   if (piece.length > 0) yield piece;
 }
 
+function columnOf(piece: readonly (readonly Cell[])[], at: number): Cell[] {
+  const column: Cell[] = [];
+  for (const cells of piece) column.push(cells[at] ?? null);
+  return column;
+}
+
+/** Cells as they stand in CSV. */
+export function fieldsOf(cells: readonly Cell[]): (string | number)[] {
+  const fields: (string | number)[] = [];
+  for (const cell of cells) fields.push(fieldOf(cell));
+  return fields;
+}
+
 /** A cell as it stands in CSV: what is missing is `n/a` there, and yes and no are 1 and 0. */
-export function fieldOf(cell: Cell): string | number {
+function fieldOf(cell: Cell): string | number {
   return cell === null ? Number.NaN : typeof cell === 'boolean' ? (cell ? 1 : 0) : cell;
 }

@@ -43,6 +43,13 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
         indices === undefined ? rows * columns : 0,
       ),
   );
+  const { traceRows, tracedSteps, traceCapacity } = layout;
+  const settling: Settling = {
+    ...{ kernels, layout },
+    rowLength: program.traceLength,
+    rows: new Float64Array(memory.buffer, traceRows, traceCapacity * program.traceLength),
+    steps: new Int32Array(memory.buffer, tracedSteps, traceCapacity),
+  };
   return {
     view: (buffer) => floats[buffer]!,
     write: (buffer, values) => {
@@ -57,7 +64,7 @@ function allocate(program: Program, module: WebAssembly.Module, reserved: number
     },
     measured: () =>
       new Float64Array(memory.buffer, layout.measuredRow, program.traceLength).slice(),
-    settle: (options) => settle({ kernels, memory, layout, program }, options),
+    settle: (options) => settle(settling, options),
   };
 }
 
@@ -68,15 +75,22 @@ function firstFreeByte(module: WebAssembly.Module): number {
 
 interface Settling {
   readonly kernels: Kernels;
-  readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
-  readonly program: Program;
+  /** Numbers of a trace row. */
+  readonly rowLength: number;
+  /** Trace rows as they lie in the memory, and the step number of each. */
+  readonly rows: Float64Array;
+  readonly steps: Int32Array;
 }
 
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
-function settle({ kernels, memory, layout, program }: Settling, options: SettleOptions): SettleRun {
-  const pieces: { readonly trace: Float64Array; readonly steps: Int32Array }[] = [];
+function settle(
+  { kernels, layout, rowLength, rows, steps }: Settling,
+  options: SettleOptions,
+): SettleRun {
+  const traces: Float64Array[] = [];
+  const tracedSteps: Int32Array[] = [];
   kernels.begin();
   let status: number;
   do {
@@ -89,23 +103,15 @@ function settle({ kernels, memory, layout, program }: Settling, options: SettleO
       layout.tracedSteps,
       layout.traceCapacity,
     );
-    const rows = kernels.rowsTraced();
-    pieces.push({
-      trace: new Float64Array(memory.buffer, layout.traceRows, rows * program.traceLength).slice(),
-      steps: new Int32Array(memory.buffer, layout.tracedSteps, rows).slice(),
-    });
+    const traced = kernels.rowsTraced();
+    traces.push(rows.slice(0, traced * rowLength));
+    tracedSteps.push(steps.slice(0, traced));
   } while (status === opcodes.STATUS_TRACE_FULL);
   return {
     status: STATUS_NAMES.get(status)!,
     steps: kernels.stepsTaken(),
-    trace: joined(
-      Float64Array,
-      pieces.map(({ trace }) => trace),
-    ),
-    tracedSteps: joined(
-      Int32Array,
-      pieces.map(({ steps }) => steps),
-    ),
+    trace: joined(Float64Array, traces),
+    tracedSteps: joined(Int32Array, tracedSteps),
   };
 }
 

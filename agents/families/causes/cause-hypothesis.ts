@@ -14,20 +14,13 @@ export interface CauseHypothesis {
   /**
    * Settles on a batch of cues, `batch x cues`, from causes at zero: what was explained before leaves nothing behind.
    *
+   * @param logPrecision ln of the precision of every cue and, last, of causes around their mean, 0.
    * @returns The settled causes, the variance of each, and ln p(cues) of every row of the batch; valid until the next
    *   call.
    */
-  explain(cues: ArrayLike<number>, beliefs: CauseBeliefs): Explanation;
+  explain(cues: ArrayLike<number>, logPrecision: ArrayLike<number>): Explanation;
   /** Frees the engine's memory. */
   dispose(): void;
-}
-
-/** What is believed of cues and causes in general. */
-export interface CauseBeliefs {
-  /** ln of the precision of every cue. */
-  readonly logPrecision: ArrayLike<number>;
-  /** ln of the precision of causes around their mean, 0. */
-  readonly logPriorPrecision: number;
 }
 
 /** Causes that explain a batch of cues. */
@@ -94,8 +87,8 @@ class LinearCauses implements CauseHypothesis {
     this.#told = new Float64Array(cues + 1).fill(Number.NaN);
   }
 
-  explain(cues: ArrayLike<number>, beliefs: CauseBeliefs): Explanation {
-    if (this.#isNews(beliefs)) this.#tell(beliefs);
+  explain(cues: ArrayLike<number>, logPrecision: ArrayLike<number>): Explanation {
+    if (this.#isNews(logPrecision)) this.#tell(logPrecision);
     const model = this.#model;
     model.setValues(0, cues);
     model.setValues(1, this.#atZero);
@@ -115,25 +108,21 @@ class LinearCauses implements CauseHypothesis {
     this.#model.dispose();
   }
 
-  #isNews({ logPrecision, logPriorPrecision }: CauseBeliefs): boolean {
+  #isNews(logPrecision: ArrayLike<number>): boolean {
     const told = this.#told;
-    const cues = this.#precision.length;
-    if (told[cues] !== logPriorPrecision) return true;
-    for (let cue = 0; cue < cues; cue++) if (told[cue] !== logPrecision[cue]) return true;
+    for (let at = 0; at < told.length; at++) if (told[at] !== logPrecision[at]) return true;
     return false;
   }
 
-  #tell({ logPrecision, logPriorPrecision }: CauseBeliefs): void {
-    const [precision, curvature] = [this.#precision, this.#curvature];
-    const cues = precision.length;
-    const prior = Math.exp(logPriorPrecision);
+  #tell(logPrecision: ArrayLike<number>): void {
+    const [told, precision, curvature] = [this.#told, this.#precision, this.#curvature];
+    for (let at = 0; at < told.length; at++) told[at] = logPrecision[at]!;
+    const prior = Math.exp(told[precision.length]!);
     curvature.fill(prior);
-    for (let cue = 0; cue < cues; cue++) {
-      precision[cue] = Math.exp(logPrecision[cue]!);
+    for (let cue = 0; cue < precision.length; cue++) {
+      precision[cue] = Math.exp(told[cue]!);
       curvature[this.causeOfCue[cue]!]! += precision[cue]!;
-      this.#told[cue] = logPrecision[cue]!;
     }
-    this.#told[cues] = logPriorPrecision;
     let [least, most, occam] = [Infinity, -Infinity, 0];
     for (let cause = 0; cause < curvature.length; cause++) {
       const one = curvature[cause]!;

@@ -8,15 +8,17 @@ import {
 } from '../../learning/optimiser.ts';
 import { logPrecisionGradient } from '../../learning/precision-learning.ts';
 import {
-  type CauseBeliefs,
   type CauseHypothesis,
   createCauseHypothesis,
   type Explanation,
 } from './cause-hypothesis.ts';
 
 /** What an agent that explains cues by causes believes, all of which it can learn. */
-export interface CauseKnowledge extends CauseBeliefs {
+export interface CauseKnowledge {
+  /** ln of the precision of every cue. */
   readonly logPrecision: Float64Array;
+  /** ln of the precision of causes around their mean, 0. */
+  readonly logPriorPrecision: number;
   /** Prior probability of each hypothesis. */
   readonly chances: Float64Array;
 }
@@ -34,10 +36,20 @@ export interface PerceivedCauses {
 /** An agent that learns how reliable its cues are, how far causes spread, and how often cues have one cause. */
 export interface CauseLearner {
   readonly knowledge: CauseKnowledge;
-  /** Perceives a batch of cues, `batch x cues`, with precisions and chances as they are; nothing is left of it. */
-  perceive(cues: ArrayLike<number>): PerceivedCauses[];
+  /**
+   * Perceives a batch of cues, `batch x cues`, with precisions and chances as they are; nothing is left of it.
+   *
+   * @returns What is perceived in each set of cues; valid until the next call.
+   */
+  perceive(cues: ArrayLike<number>): readonly PerceivedCauses[];
   /** Learns from a batch of cues, `batch x cues`; nothing tells what caused them. */
   learn(cues: ArrayLike<number>, rate: number): void;
+  /**
+   * Forgets all that was learned, and begins anew.
+   *
+   * @throws {HelmholtzError} `bad-shape` for another number of cues.
+   */
+  restart(start: CauseLearningStart): void;
   /** Frees the engine's memory. */
   dispose(): void;
 }
@@ -49,10 +61,16 @@ export interface CauseLearnerOptions {
   readonly batch: number;
   /** For each hypothesis, the number of the cause of every cue: `[0, 0]` one cause of two cues, `[0, 1]` one each. */
   readonly hypotheses: readonly (readonly number[])[];
-  /** Prior probability of each hypothesis before learning; equal where absent. */
+  readonly start: CauseLearningStart;
+}
+
+/** Where learning begins. */
+export interface CauseLearningStart {
+  /** Standard deviations of the noise of each cue, and of the causes. */
+  readonly cueDeviations: readonly number[];
+  readonly priorDeviation: number;
+  /** Prior probability of each hypothesis; equal where absent. */
   readonly chances?: readonly number[];
-  /** Where learning begins: standard deviations of the noise of each cue and of the causes. */
-  readonly start: { readonly cueDeviations: readonly number[]; readonly priorDeviation: number };
 }
 
 /** Running means that forget fast enough for a few hundred batches. */
@@ -85,42 +103,61 @@ class MixtureOfStories implements CauseLearner {
   readonly #logPrecision: Float64Array;
   readonly #priorPrecision: Float64Array;
   readonly #logChances: Float64Array;
-  readonly #adam: OptimiserState;
+  #adam: OptimiserState;
   /** Normalised, and their logarithms. */
   readonly #chances: Float64Array;
   readonly #logNormalised: Float64Array;
   /** How likely each story is for every set of cues, `batch x stories`. */
   readonly #shares: Float64Array;
   readonly #descent: Float64Array;
+  readonly #perceived: readonly PerceivedCauses[];
 
-  constructor({ engine, batch, hypotheses, chances, start }: CauseLearnerOptions) {
-    const { cueDeviations, priorDeviation } = start;
-    const cueCount = cueDeviations.length;
+  constructor({ engine, batch, hypotheses, start }: CauseLearnerOptions) {
+    const cueCount = start.cueDeviations.length;
+    const storyCount = hypotheses.length;
     const odd = hypotheses.find(({ length }) => length !== cueCount);
-    if (hypotheses.length === 0 || odd !== undefined) {
+    if (storyCount === 0 || odd !== undefined) {
       throw new HelmholtzError(
         'bad-shape',
         `cause learner: expected hypotheses about ${cueCount} cues; got ${odd === undefined ? 'none' : `one about ${odd.length}`}`,
       );
     }
-    const stories = hypotheses.map((causeOfCue) =>
+    this.#batch = batch;
+    this.#stories = hypotheses.map((causeOfCue) =>
       createCauseHypothesis(causeOfCue, { engine, batch }),
     );
-    const learned = Float64Array.from([
-      ...[...cueDeviations, priorDeviation].map((deviation) => -2 * Math.log(deviation)),
-      ...(chances ?? stories.map(() => 1 / stories.length)).map((chance) => Math.log(chance)),
-    ]);
-    this.#batch = batch;
-    this.#stories = stories;
-    this.#learned = learned;
-    this.#logPrecision = learned.subarray(0, cueCount);
-    this.#priorPrecision = learned.subarray(cueCount, cueCount + 1);
-    this.#logChances = learned.subarray(cueCount + 1);
-    this.#adam = createOptimiserState(ADAM, learned.length);
-    this.#chances = new Float64Array(stories.length);
-    this.#logNormalised = new Float64Array(stories.length);
-    this.#shares = new Float64Array(batch * stories.length);
-    this.#descent = new Float64Array(learned.length);
+    this.#learned = new Float64Array(cueCount + 1 + storyCount);
+    this.#logPrecision = this.#learned.subarray(0, cueCount);
+    this.#priorPrecision = this.#learned.subarray(cueCount, cueCount + 1);
+    this.#logChances = this.#learned.subarray(cueCount + 1);
+    this.#adam = createOptimiserState(ADAM, this.#learned.length);
+    this.#chances = new Float64Array(storyCount);
+    this.#logNormalised = new Float64Array(storyCount);
+    this.#shares = new Float64Array(batch * storyCount);
+    this.#descent = new Float64Array(this.#learned.length);
+    this.#perceived = Array.from({ length: batch }, (_, row) => ({
+      chances: this.#shares.subarray(row * storyCount, (row + 1) * storyCount),
+      estimates: new Float64Array(cueCount),
+      deviations: new Float64Array(cueCount),
+    }));
+    this.restart(start);
+  }
+
+  restart({ cueDeviations, priorDeviation, chances }: CauseLearningStart): void {
+    const { length: storyCount } = this.#stories;
+    const { length: cueCount } = this.#logPrecision;
+    if (cueDeviations.length !== cueCount) {
+      throw new HelmholtzError(
+        'bad-shape',
+        `cause learner: expected deviations of ${cueCount} cues; got ${cueDeviations.length}`,
+      );
+    }
+    const deviations = [...cueDeviations, priorDeviation];
+    this.#learned.set(deviations.map((deviation) => -2 * Math.log(deviation)));
+    this.#logChances.set(
+      (chances ?? new Array<number>(storyCount).fill(1 / storyCount)).map(Math.log),
+    );
+    this.#adam = createOptimiserState(ADAM, this.#learned.length);
   }
 
   get knowledge(): CauseKnowledge {
@@ -131,18 +168,16 @@ class MixtureOfStories implements CauseLearner {
     };
   }
 
-  perceive(cues: ArrayLike<number>): PerceivedCauses[] {
+  perceive(cues: ArrayLike<number>): readonly PerceivedCauses[] {
     const explanations = this.#explain(cues);
     const stories = this.#stories;
-    const storyCount = stories.length;
     const cueCount = this.#logPrecision.length;
-    const perceived: PerceivedCauses[] = [];
     for (let row = 0; row < this.#batch; row++) {
-      const chances = this.#shares.slice(row * storyCount, (row + 1) * storyCount);
-      const estimates = new Float64Array(cueCount);
-      // First the mean squares.
-      const deviations = new Float64Array(cueCount);
-      for (let at = 0; at < storyCount; at++) {
+      // Deviations are mean squares at first.
+      const { chances, estimates, deviations } = this.#perceived[row]!;
+      estimates.fill(0);
+      deviations.fill(0);
+      for (let at = 0; at < stories.length; at++) {
         const { causeOfCue, causes } = stories[at]!;
         const { values, variance } = explanations[at]!;
         for (let cue = 0; cue < cueCount; cue++) {
@@ -155,9 +190,8 @@ class MixtureOfStories implements CauseLearner {
       for (let cue = 0; cue < cueCount; cue++) {
         deviations[cue] = Math.sqrt(Math.max(0, deviations[cue]! - estimates[cue]! ** 2));
       }
-      perceived.push({ chances, estimates, deviations });
     }
-    return perceived;
+    return this.#perceived;
   }
 
   learn(cues: ArrayLike<number>, rate: number): void {
@@ -220,12 +254,8 @@ class MixtureOfStories implements CauseLearner {
   #explain(cues: ArrayLike<number>): readonly Explanation[] {
     const shares = this.#shares;
     const storyCount = this.#stories.length;
-    const beliefs = {
-      logPrecision: this.#logPrecision,
-      logPriorPrecision: this.#priorPrecision[0]!,
-    };
     const explanations: Explanation[] = [];
-    for (const story of this.#stories) explanations.push(story.explain(cues, beliefs));
+    for (const story of this.#stories) explanations.push(story.explain(cues, this.#learned));
     const chances = this.#chancesNow();
     const logs = this.#logNormalised;
     for (let at = 0; at < storyCount; at++) logs[at] = Math.log(chances[at]!);
