@@ -123,16 +123,13 @@ function numbersShown(
       }
       return Promise.resolve();
     },
-    input: (plan) =>
-      resolveParameters(
-        name,
-        inputs,
-        Object.fromEntries(
-          compiled.flatMap(({ input, field }) => {
-            const value = plan[field.column.name];
-            return typeof value === 'number' ? [[input, value] as const] : [];
-          }),
-        ),
-      ),
+    input: (plan) => {
+      const shown: Record<string, number> = {};
+      for (const { input, field } of compiled) {
+        const value = plan[field.column.name];
+        if (typeof value === 'number') shown[input] = value;
+      }
+      return resolveParameters(name, inputs, shown);
+    },
   };
 }

@@ -5,12 +5,15 @@ import { setFlagsFromString } from 'node:v8';
  *
  * - By how many percent of what is in use the heap may grow before its garbage is collected. V8 would let it grow to several
  *   times that, so that the memory of a long run would depend on its length though no trials are kept.
+ * - That each thread collects its own young garbage, of which little is left: helpers would take more time to begin than
+ *   they save.
  * - How much a function has to run, in bytes of its code, before it is compiled once more and better: fifteen times what V8
  *   takes for JavaScript, thirty times for WebAssembly. A run has hundreds of functions that are worth it for a moment only,
  *   and each thread compiles its own: about a quarter of all processor time went there.
  */
 const SETTINGS = [
-  '--heap-growing-percent=25',
+  '--heap-growing-percent=50',
+  '--no-parallel-scavenge',
   '--interrupt-budget=1000000',
   '--wasm-tiering-budget=60000000',
 ];

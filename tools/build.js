@@ -27,7 +27,8 @@ const serverFolders = ['protocol', 'agents', 'experiments', 'server'];
 
 /**
  * One step: what it is made from, what it makes, and how. A step is stale when the contents of its
- * sources are not those that its stamp was written for.
+ * sources are not those that its stamp was written for; they are only read where sizes or times of
+ * changes say that they may be others.
  * @typedef {{ sources: readonly string[], product: string, make: () => Promise<void> }} Step
  */
 
@@ -67,23 +68,33 @@ export async function buildStale() {
  * @param {Step} step
  */
 async function build(name, step) {
-  const fingerprint = fingerprintOf(step.sources);
+  const stamp = { fingerprint: fingerprintOf(step.sources), glance: glanceOf(step.sources) };
   rmSync(stampOf(name), { force: true });
   await announced(`building the ${name}`, step.make);
   mkdirSync(dirname(stampOf(name)), { recursive: true });
-  writeFileSync(stampOf(name), fingerprint);
+  writeStamp(name, stamp);
 }
 
 /**
  * @param {string} name
  * @param {Step} step
  */
-function isFresh(name, step) {
-  return (
-    existsSync(join(root, step.product)) &&
-    existsSync(stampOf(name)) &&
-    readFileSync(stampOf(name), 'utf8') === fingerprintOf(step.sources)
-  );
+function isFresh(name, { product, sources }) {
+  if (!existsSync(join(root, product)) || !existsSync(stampOf(name))) return false;
+  const [fingerprint, seen] = readFileSync(stampOf(name), 'utf8').split('\n');
+  const glance = glanceOf(sources);
+  if (seen === glance) return true;
+  if (fingerprint !== fingerprintOf(sources)) return false;
+  writeStamp(name, { fingerprint, glance });
+  return true;
+}
+
+/**
+ * @param {string} name
+ * @param {{ fingerprint: string, glance: string }} stamp
+ */
+function writeStamp(name, { fingerprint, glance }) {
+  writeFileSync(stampOf(name), `${fingerprint}\n${glance}`);
 }
 
 /** @param {string} name */
@@ -105,14 +116,37 @@ function fingerprintOf(sources) {
 }
 
 /**
+ * A hash of the names and sizes of the same files, and of when they were last written.
+ * @param {readonly string[]} sources
+ */
+function glanceOf(sources) {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesIn)) {
+    const { size, mtimeMs, ctimeMs } = statSync(join(root, file));
+    hash.update(`${file}\0${size}\0${mtimeMs}\0${ctimeMs}\0`);
+  }
+  return hash.digest('hex');
+}
+
+/**
  * @param {string} path from the root.
  * @returns {string[]}
  */
 function filesIn(path) {
-  if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path))
-    .sort()
-    .flatMap((name) => filesIn(`${path}/${name}`));
+  return statSync(join(root, path)).isDirectory() ? filesOfFolder(path) : [path];
+}
+
+/**
+ * @param {string} folder from the root.
+ * @returns {string[]}
+ */
+function filesOfFolder(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? filesOfFolder(path) : [path];
+    });
 }
 
 async function makeKernels() {

@@ -21,8 +21,14 @@ const doors = [
 const thread = /new URL\(\s*'\.\/([\w-]+)\.js',\s*import\.meta\.url/g;
 const catalogue = /new URL\(\s*'\.\/([\w-]+\/)',\s*import\.meta\.url/g;
 
-/** Packages of many small files; the others stay where npm has put them. */
-const bundled = /^(zod|yaml|hyparquet|hyparquet-writer|commander)(\/|$)/;
+/** Packages that every command loads, with theirs; the others stay where npm has put them. */
+const bundled = new RegExp(
+  `^(${[
+    ...['zod', 'yaml', 'hyparquet', 'hyparquet-writer', 'commander', 'csv-parse', 'pngjs'],
+    ...['jpeg-js', 'gifenc', 'fft\\.js', 'fastest-levenshtein', 'cli-progress', 'string-width'],
+    ...['strip-ansi', 'ansi-regex', 'emoji-regex', 'is-fullwidth-code-point'],
+  ].join('|')})(/|$)`,
+);
 
 /**
  * Bundles TypeScript of ours into `dist`, doors, catalogue members and threads each under its own

@@ -75,20 +75,27 @@ export function restoreRandom(state: RandomState): Random {
   return new PhiloxRandom(state);
 }
 
+/** Words of a block. */
+const BLOCK = 4;
 /** The block that is asked for. */
-const counter = new Uint32Array(4);
+const counter = new Uint32Array(BLOCK);
 
 class PhiloxRandom implements Random {
   readonly #stream: Words4;
-  readonly #block = new Uint32Array(4);
-  #position: number;
+  readonly #block = new Uint32Array(BLOCK);
+  /** How many words of the block have been drawn. */
+  #used = BLOCK;
+  /** Number of the block that comes next. */
+  #next: number;
   #spareNormal: number | null;
 
   constructor({ stream, position, spareNormal }: RandomState) {
     this.#stream = stream;
-    this.#position = position;
+    this.#next = Math.floor(position / BLOCK);
     this.#spareNormal = spareNormal;
-    if (position % 4 !== 0) this.#fillBlock();
+    if (position % BLOCK === 0) return;
+    this.#fillBlock();
+    this.#used = position % BLOCK;
   }
 
   uniform(): number {
@@ -113,11 +120,10 @@ class PhiloxRandom implements Random {
     let at = 0;
     if (out.length > 0 && this.#spareNormal !== null) out[at++] = this.normal();
     // Four words are two uniform numbers, and these a pair: a block holds just one.
-    if (this.#position % 4 === 0) {
+    if (this.#used === BLOCK) {
       const block = this.#block;
       for (; at + 1 < out.length; at += 2) {
         this.#fillBlock();
-        this.#position += 4;
         const radius = Math.sqrt(-2 * Math.log(1 - unitOf(block[0]!, block[1]!)));
         const angle = 2 * Math.PI * unitOf(block[2]!, block[3]!);
         out[at] = radius * Math.cos(angle);
@@ -166,18 +172,23 @@ class PhiloxRandom implements Random {
   }
 
   state(): RandomState {
-    return { stream: this.#stream, position: this.#position, spareNormal: this.#spareNormal };
+    return {
+      stream: this.#stream,
+      position: BLOCK * (this.#next - 1) + this.#used,
+      spareNormal: this.#spareNormal,
+    };
   }
 
   #word(): number {
-    const place = this.#position % 4;
-    if (place === 0) this.#fillBlock();
-    this.#position++;
-    return this.#block[place]!;
+    if (this.#used === BLOCK) {
+      this.#fillBlock();
+      this.#used = 0;
+    }
+    return this.#block[this.#used++]!;
   }
 
   #fillBlock(): void {
-    const index = Math.floor(this.#position / 4);
+    const index = this.#next++;
     counter[0] = index >>> 0;
     counter[1] = Math.floor(index / 0x1_0000_0000);
     counter[2] = this.#stream[2];

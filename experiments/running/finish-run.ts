@@ -35,19 +35,14 @@ export async function finishRun(
   },
   crew: Crew,
 ): Promise<Summary> {
-  const { experiment, header } = run;
-  const { seed } = header;
+  const { header } = run;
   const hasMoved = commit !== null && commit !== header.commit;
   const about = hasMoved ? [...lines, `finished with the code of commit ${commit}`] : lines;
-  await writeTrials(run, out);
-  const { parts } = run;
-  const readout = experiment.readout();
-  if (readout.parts === undefined) {
-    for (const { seat, row } of trialsOf(run)) readout.add(seat, row);
-  } else for (const { gathered } of parts) readout.parts.join(gathered);
-  const summary = await readout.finish(createRandom(seed, 'readout'), (counts) =>
-    crew.share('fits', counts),
-  );
+  // Side by side; but whatever fails is told when nobody writes any more.
+  const [written, told] = await Promise.allSettled([writeTrials(run, out), summarise(run, crew)]);
+  if (written.status === 'rejected') throw written.reason;
+  if (told.status === 'rejected') throw told.reason;
+  const summary = told.value;
   await writeWholeFile(join(out, 'participants.csv'), participantsTable(run));
   await writeWholeFile(join(out, 'data-dictionary.json'), dictionary(run));
   await makeFolder(join(out, 'figures'));
@@ -63,6 +58,17 @@ export async function finishRun(
   // Last: where it is, everything else is there too.
   await writeWholeFile(join(out, 'summary.json'), `${JSON.stringify(record, null, 2)}\n`);
   return summary;
+}
+
+async function summarise(run: FinishedTrials, crew: Crew): Promise<Summary> {
+  const { experiment, header, parts } = run;
+  const readout = experiment.readout();
+  if (readout.parts === undefined) {
+    for (const { seat, row } of trialsOf(run)) readout.add(seat, row);
+  } else for (const { gathered } of parts) readout.parts.join(gathered);
+  return readout.finish(createRandom(header.seed, 'readout'), (counts) =>
+    crew.share('fits', counts),
+  );
 }
 
 /** The table of trials, as CSV and as Parquet: put together from the parts of the cohorts. */
