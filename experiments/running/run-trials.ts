@@ -13,7 +13,8 @@ import type { TablePart, TablePartRequest } from './tabulate-cohort.ts';
 
 /** What a run is of, kept beside its data. */
 export interface RunHeader {
-  readonly format: 1;
+  /** Of this header and of the journals. */
+  readonly format: 2;
   readonly experiment: string;
   /** SHA-256 of everything that decides the data besides the seed. */
   readonly identity: string;
@@ -141,7 +142,7 @@ function headerOf(
   { seed, version, commit = null }: Pick<TrialOptions, 'seed' | 'version' | 'commit'>,
 ): RunHeader {
   return {
-    format: 1,
+    format: 2,
     experiment: experiment.name,
     identity: createHash('sha256').update(experiment.identity).digest('hex'),
     seed,
