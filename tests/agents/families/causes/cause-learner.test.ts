@@ -118,6 +118,24 @@ describe('an agent that explains cues by causes', () => {
     },
   );
 
+  test('begins anew as if it had never learned', () => {
+    const random = createRandom(4, 'lives');
+    const start = { cueDeviations: [3, 5], priorDeviation: 4, chances: [0.3, 0.7] };
+    const options = { engine, batch: 20, hypotheses: EITHER, start };
+    const [experienced, naive] = [createCauseLearner(options), createCauseLearner(options)];
+    learners.push(experienced, naive);
+    const lives = Array.from({ length: 6 }, () => random.normals(new Float64Array(40)));
+    for (const life of lives.slice(0, 3)) experienced.learn(life, 0.1);
+    expect(experienced.knowledge).not.toEqual(naive.knowledge);
+    experienced.restart(start);
+    expect(experienced.knowledge).toEqual(naive.knowledge);
+    for (const life of lives.slice(3)) for (const one of [experienced, naive]) one.learn(life, 0.1);
+    expect(experienced.knowledge).toEqual(naive.knowledge);
+    expect(() => {
+      experienced.restart({ cueDeviations: [1], priorDeviation: 1 });
+    }).toThrow('cause learner: expected deviations of 2 cues; got 1');
+  });
+
   test('refuses hypotheses about other cues', () => {
     expect(() => learnerOf({ batch: 1, hypotheses: [[0, 0, 1]] })).toThrow(
       'cause learner: expected hypotheses about 2 cues; got one about 3',
