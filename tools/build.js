@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -85,16 +86,23 @@ function isFresh(name, { product, sources }) {
   const glance = glanceOf(sources);
   if (seen === glance) return true;
   if (fingerprint !== fingerprintOf(sources)) return false;
-  writeStamp(name, { fingerprint, glance });
+  try {
+    writeStamp(name, { fingerprint, glance });
+  } catch {
+    // A checkout that cannot be written to is read again each time.
+  }
   return true;
 }
 
 /**
+ * Whole or not at all: other commands may be reading it.
  * @param {string} name
  * @param {{ fingerprint: string, glance: string }} stamp
  */
 function writeStamp(name, { fingerprint, glance }) {
-  writeFileSync(stampOf(name), `${fingerprint}\n${glance}`);
+  const part = `${stampOf(name)}.${process.pid}.part`;
+  writeFileSync(part, `${fingerprint}\n${glance}`);
+  renameSync(part, stampOf(name));
 }
 
 /** @param {string} name */

@@ -7,8 +7,10 @@ const PIECE = 10_000;
 export function csv(rows: readonly (readonly (string | number)[])[]): string {
   let text = '';
   for (const row of rows) {
-    for (let at = 0; at < row.length; at++)
-      text += at === 0 ? cell(row[at]!) : `,${cell(row[at]!)}`;
+    for (let at = 0; at < row.length; at++) {
+      if (at > 0) text += ',';
+      text += cell(row[at]!);
+    }
     text += '\n';
   }
   return text;

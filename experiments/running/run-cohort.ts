@@ -185,13 +185,13 @@ function advance({ shown, answered }: Experiment, sitting: Sitting, cells: reado
 /**
  * Fields in the order of their columns, as JSON keeps them: what is no number is missing, and there is one zero.
  *
- * @param before What they are added to.
+ * @param into What they are added to.
  */
-function cellsOf(columns: readonly Column[], row: Row, before: Cell[] = []): Cell[] {
+function cellsOf(columns: readonly Column[], row: Row, into: Cell[] = []): Cell[] {
   for (const { name } of columns) {
     const cell = row[name] ?? null;
     const isMissing = typeof cell === 'number' && !Number.isFinite(cell);
-    before.push(isMissing ? null : cell === 0 ? 0 : cell);
+    into.push(isMissing ? null : cell === 0 ? 0 : cell);
   }
-  return before;
+  return into;
 }

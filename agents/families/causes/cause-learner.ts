@@ -98,8 +98,9 @@ export function createCauseLearner(options: CauseLearnerOptions): CauseLearner {
 class MixtureOfStories implements CauseLearner {
   readonly #batch: number;
   readonly #stories: readonly CauseHypothesis[];
-  /** Everything that is learned: ln precision of the cues and of the causes, and ln chances. */
+  /** Everything that is learned, ln precision of the cues and of the causes, and ln chances; and parts of it. */
   readonly #learned: Float64Array;
+  readonly #precisions: Float64Array;
   readonly #logPrecision: Float64Array;
   readonly #priorPrecision: Float64Array;
   readonly #logChances: Float64Array;
@@ -127,6 +128,7 @@ class MixtureOfStories implements CauseLearner {
       createCauseHypothesis(causeOfCue, { engine, batch }),
     );
     this.#learned = new Float64Array(cueCount + 1 + storyCount);
+    this.#precisions = this.#learned.subarray(0, cueCount + 1);
     this.#logPrecision = this.#learned.subarray(0, cueCount);
     this.#priorPrecision = this.#learned.subarray(cueCount, cueCount + 1);
     this.#logChances = this.#learned.subarray(cueCount + 1);
@@ -255,7 +257,7 @@ class MixtureOfStories implements CauseLearner {
     const shares = this.#shares;
     const storyCount = this.#stories.length;
     const explanations: Explanation[] = [];
-    for (const story of this.#stories) explanations.push(story.explain(cues, this.#learned));
+    for (const story of this.#stories) explanations.push(story.explain(cues, this.#precisions));
     const chances = this.#chancesNow();
     const logs = this.#logNormalised;
     for (let at = 0; at < storyCount; at++) logs[at] = Math.log(chances[at]!);
