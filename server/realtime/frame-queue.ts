@@ -8,7 +8,7 @@ const CALM_MILLISECONDS = 1000;
 
 /**
  * Frames on their way to one client. A short hiccup loses nothing: a few frames wait. A client that falls behind for
- * longer gets the newest frame only, until it has kept up for a while.
+ * longer gets the newest frame only, until it has kept up for a while; as long as a frame waits for it, it does not.
  */
 export class FrameQueue {
   #waiting: EncodedFrame[] = [];
@@ -24,14 +24,21 @@ export class FrameQueue {
     return this.#waiting.length === 0;
   }
 
+  /** Whether a frame waits whose place the next one takes. */
+  get isBehind(): boolean {
+    return !this.isEmpty && this.#droppedAt > Number.NEGATIVE_INFINITY;
+  }
+
   /** Adds a frame; older ones may have to go. */
   push(frame: EncodedFrame, now: number): void {
+    if (this.isEmpty && now - this.#droppedAt >= CALM_MILLISECONDS) {
+      this.#droppedAt = Number.NEGATIVE_INFINITY;
+    }
     if (this.#waiting.at(-1)?.header.sequence === frame.header.sequence) {
       // A better version of the same frame.
       this.#waiting.pop();
     }
-    const isBehind = now - this.#droppedAt < CALM_MILLISECONDS;
-    if (this.#waiting.length >= (isBehind ? 1 : MOST_WAITING)) {
+    if (this.isBehind || this.#waiting.length >= MOST_WAITING) {
       this.#dropped += this.#waiting.length;
       this.#droppedAt = now;
       this.#waiting = [];

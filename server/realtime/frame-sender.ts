@@ -116,7 +116,8 @@ export class FrameSender {
   #admit(): number | null {
     if (this.#early === null || this.#bucket === null) return null;
     const now = this.#scheduler.now();
-    if (!this.#bucket.take(now)) return this.#bucket.wait(now);
+    // A frame that takes the place of one that waits is not one more.
+    if (!this.#queue.isBehind && !this.#bucket.take(now)) return this.#bucket.wait(now);
     this.#queue.push(this.#early, now);
     this.#early = null;
     return null;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeFrame, type EncodedFrame } from '../../protocol/index.ts';
+import { encodeFrame, type EncodedFrame, LIMITS } from '../../protocol/index.ts';
 import { FrameQueue } from '../../server/realtime/frame-queue.ts';
+import { FrameSender } from '../../server/realtime/frame-sender.ts';
+import type { Scheduler } from '../../server/scheduler.ts';
 import { History } from '../../server/sessions/history.ts';
 import { hiddenUnits } from '../../server/sessions/occlusion.ts';
 import { StepClock } from '../../server/sessions/step-clock.ts';
@@ -113,12 +115,120 @@ describe('the queue of a client', () => {
     expect(queue.shift()?.header.sequence).toBe(100);
   });
 
+  test('keeps only the newest through a pause, as long as a frame waits', () => {
+    const queue = new FrameQueue();
+    for (let sequence = 0; sequence < 40; sequence++) queue.push(frame(sequence), sequence * 16);
+    queue.push(frame(40), 5000);
+    expect(queue.shift()?.header.sequence).toBe(40);
+    expect(queue.isEmpty).toBe(true);
+  });
+
   test('puts a better version of a frame in the place of the first', () => {
     const queue = new FrameQueue();
     queue.push(frame(1), 0);
     queue.push(frame(1, 7), 1);
     expect(queue.shift()?.buffer).toHaveLength(28);
     expect(queue.isEmpty).toBe(true);
+  });
+});
+
+/** Timers that run when a test says what time it is; like those of Node, not before a millisecond is over. */
+class HandClock implements Scheduler {
+  #time = 0;
+  #timers: { due: number; task: () => void }[] = [];
+
+  readonly now = (): number => this.#time;
+
+  after(milliseconds: number, task: () => void): () => void {
+    const timer = { due: this.#time + Math.max(1, milliseconds), task };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  soon(task: () => void): void {
+    this.after(0, task);
+  }
+
+  moveTo(time: number): void {
+    for (;;) {
+      const [next] = this.#timers
+        .filter(({ due }) => due <= time)
+        .sort((first, second) => first.due - second.due);
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#time = Math.max(this.#time, next.due);
+      next.task();
+    }
+    this.#time = time;
+  }
+}
+
+describe('the sender of frames', () => {
+  /** Offers frames at these pauses to a client that acknowledges nothing; gives what was sent, and when. */
+  function sendToSlowClient(pauses: readonly number[]) {
+    const clock = new HandClock();
+    const sent: { sequence: number; time: number }[] = [];
+    const sender = new FrameSender(
+      {
+        isWritable: () => true,
+        send: ({ header }) => sent.push({ sequence: header.sequence, time: clock.now() }),
+      },
+      clock,
+    );
+    sender.subscribe({ addresses: new Set(), maxRate: 60, region: null });
+    let time = 0;
+    pauses.forEach((pause, sequence) => {
+      clock.moveTo((time += pause));
+      sender.offer(frame(sequence));
+    });
+    return { clock, sender, sent };
+  }
+
+  test('goes on with the newest frame, also when that one came early for the rate', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 10, max: 33, noNaN: true }), { minLength: 100, maxLength: 150 }),
+        fc.double({ min: 0, max: 3000, noNaN: true }),
+        (pauses, later) => {
+          const { clock, sender, sent } = sendToSlowClient(pauses);
+          expect(sender.dropped).toBeGreaterThan(0);
+          expect(sent).toHaveLength(LIMITS.framesInFlight);
+          clock.moveTo(clock.now() + later);
+          sender.acknowledge(sent.at(-1)!.sequence);
+          clock.moveTo(clock.now() + 1000);
+          const after = sent.slice(LIMITS.framesInFlight).map(({ sequence }) => sequence);
+          expect(after).toEqual([pauses.length - 1]);
+        },
+      ),
+    );
+  });
+
+  test('never sends more than the rate, however fast frames come and acknowledgements go', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 100, maxLength: 300 }),
+        fc.integer({ min: 1, max: 60 }),
+        (pauses, every) => {
+          const clock = new HandClock();
+          const sent: number[] = [];
+          const sender = new FrameSender(
+            { isWritable: () => true, send: ({ header }) => sent.push(header.sequence) },
+            clock,
+          );
+          sender.subscribe({ addresses: new Set(), maxRate: 60, region: null });
+          let time = 0;
+          pauses.forEach((pause, sequence) => {
+            clock.moveTo((time += pause));
+            sender.offer(frame(sequence));
+            if (sequence % every === 0 && sent.length > 0) sender.acknowledge(sent.at(-1)!);
+            expect(sent.length).toBeLessThanOrEqual(2 + (60 * time) / 1000 + 1e-6);
+          });
+          expect(sent).toEqual([...new Set(sent)].sort((first, second) => first - second));
+        },
+      ),
+    );
   });
 });
 

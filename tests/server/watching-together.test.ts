@@ -90,18 +90,21 @@ describe('several clients of one session', () => {
   });
 
   test('a session that nobody watches rests, and is closed after its grace period', async () => {
-    const { connect } = await openTestServer({ graceMilliseconds: 200 });
+    const { connect, url } = await openTestServer({ graceMilliseconds: 1500 });
     const client = await connect();
     const session = await openEndless(client);
     await client.send('session:control', { action: 'play' });
     await client.send('session:leave', {});
     const back = await client.send('session:join', { session });
     await client.send('session:leave', {});
-    await pause(100);
+    await pause(500);
     const { step } = await client.send('session:join', { session });
-    expect(step - back.step).toBeLessThan(30);
+    expect(step - back.step).toBeLessThan(150);
     await client.send('session:leave', {});
-    await pause(400);
+    await until(async () => {
+      const sessions = (await (await fetch(`${url}/api/sessions`)).json()) as unknown[];
+      return sessions.length === 0;
+    });
     expect((await client.refused('session:join', { session })).code).toBe('unknown-session');
   });
 });
@@ -141,8 +144,8 @@ describe('frames', () => {
     await fast.subscribe(60);
     await slow.send('session:join', { session });
     await fast.send('session:control', { action: 'play' });
-    await pause(1500);
-    await fast.send('session:control', { action: 'pause' });
+    // More than wait for a client, so that the slow one has missed some.
+    await until(() => fast.frames.length > 80);
     const newest = (await fast.send('session:control', { action: 'pause' })).history.last;
     await until(() => sequences(fast).includes(newest));
     const last = sequences(slow).at(-1)!;
@@ -160,10 +163,13 @@ describe('frames', () => {
     await openEndless(client);
     await client.subscribe(5);
     client.frames.length = 0;
+    const start = performance.now();
     await client.send('session:control', { action: 'play' });
     await pause(1000);
     const { history } = await client.send('session:control', { action: 'pause' });
-    expect(client.frames.length).toBeLessThanOrEqual(8);
+    const seconds = (performance.now() - start) / 1000;
+    // A burst of two; and the timers of two processes may be a frame apart.
+    expect(client.frames.length).toBeLessThanOrEqual(3 + 5 * seconds);
     await client.frame(({ sequence }) => sequence === history.last);
   });
 

@@ -161,11 +161,15 @@ type ResultOf<Name extends MessageName> = Name extends 'history:seek'
     ? null
     : SessionState;
 
+type Found<Value> = Value | undefined | null | false;
+
 /** Waits until something is there; fails after ten seconds. */
-export async function until<Value>(look: () => Value | undefined | null | false): Promise<Value> {
+export async function until<Value>(
+  look: () => Found<Value> | Promise<Found<Value>>,
+): Promise<Value> {
   const deadline = performance.now() + 10_000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
     if (performance.now() > deadline) throw new Error(`waited in vain for: ${String(look)}`);
     await pause(5);
