@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'not-found',
   'unauthorised',
   'wrong-version',
+  'stopping',
   'internal',
 ] as const;
 

@@ -38,8 +38,10 @@ export function createApp(dependencies: Dependencies): App {
     close: async () => {
       sessions.dispose();
       await Promise.all([runs.dispose(), trainings.dispose()]);
-      await gateway.close();
+      const closed = gateway.close();
+      // It would wait for requests under way, and for connections that are kept for later ones.
       server.closeAllConnections();
+      await closed;
     },
   };
 }

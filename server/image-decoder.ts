@@ -25,7 +25,7 @@ export class ImageDecoder {
     return await this.#thread.ask({ bytes, place, limits }, [bytes.buffer]);
   };
 
-  /** Stops the thread; what waits is rejected. */
+  /** Stops the thread; what waits is refused. */
   async close(): Promise<void> {
     await this.#thread.close();
   }

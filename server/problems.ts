@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,
   unauthorised: 401,
   'wrong-version': 426,
+  stopping: 503,
   internal: 500,
 };
 

@@ -1,5 +1,6 @@
 import { type Transferable, Worker } from 'node:worker_threads';
 import { HelmholtzError } from '../agents/index.ts';
+import { Refusal } from './problems.ts';
 import type { ThreadReply, ThreadRequest } from './thread-requests.ts';
 
 interface Waiting<Answer> {
@@ -17,6 +18,7 @@ export class RequestThread<Question, Answer> {
   readonly #data: unknown;
   readonly #waiting = new Map<number, Waiting<Answer>>();
   #worker: Worker | null = null;
+  #isClosed = false;
   #requests = 0;
 
   /**
@@ -39,8 +41,10 @@ export class RequestThread<Question, Answer> {
    *
    * @param transferred What changes hands instead of being copied.
    * @throws {HelmholtzError} that was thrown there.
+   * @throws {Refusal} `stopping` when the thread was closed.
    */
   async ask(question: Question, transferred: readonly Transferable[] = []): Promise<Answer> {
+    if (this.#isClosed) throw stopping();
     const id = this.#requests++;
     return await new Promise<Answer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -49,9 +53,15 @@ export class RequestThread<Question, Answer> {
     });
   }
 
-  /** Stops the thread; what waits is rejected. */
-  async close(): Promise<void> {
+  /** Breaks off what is asked; it is rejected, and the next question gets a new thread. */
+  async interrupt(): Promise<void> {
     await this.#worker?.terminate();
+  }
+
+  /** Stops the thread for good; what waits, and what is asked later, is refused. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.interrupt();
   }
 
   #thread(): Worker {
@@ -70,7 +80,7 @@ export class RequestThread<Question, Answer> {
       this.#fail(worker, error);
     });
     worker.on('exit', () => {
-      this.#fail(worker, new Error('the thread has ended'));
+      this.#fail(worker, this.#isClosed ? stopping() : new Error('the thread has ended'));
     });
     worker.unref();
     this.#worker = worker;
@@ -84,4 +94,8 @@ export class RequestThread<Question, Answer> {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
+}
+
+function stopping(): Refusal {
+  return new Refusal('stopping', 'the server is being stopped');
 }

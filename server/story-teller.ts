@@ -53,7 +53,7 @@ export class StoryTeller {
     return await turn;
   }
 
-  /** Stops the thread; what waits is rejected. */
+  /** Stops the thread; what waits is refused. */
   async close(): Promise<void> {
     await this.#thread.close();
   }
@@ -62,7 +62,7 @@ export class StoryTeller {
     const late = new AbortController();
     const cancel = this.#scheduler.after(this.#seconds * 1000, () => {
       late.abort();
-      void this.#thread.close();
+      void this.#thread.interrupt();
     });
     try {
       return await this.#thread.ask(question);

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
 import { decodeImage } from '../../experiments/index.ts';
 import { healthDescription } from '../../protocol/index.ts';
-import { closeTestServers, TestClient } from '../support/open-test-server.ts';
+import { closeTestServers, pause, TestClient } from '../support/open-test-server.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
 const isBuilt = existsSync(main);
@@ -71,6 +71,25 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
       const page = await fetch(url);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
       child.kill('SIGTERM');
+      expect(await exitOf(child)).toBe(0);
+      expect(output().err).toBe('');
+    });
+
+    test('stopped while it draws, it leaves at once and without a complaint', async () => {
+      const { child, output } = start({ PORT: '0' });
+      await once(child.stdout!, 'data');
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output().out)![0];
+      const list = (await (await fetch(`${url}/api/stimuli`)).json()) as {
+        stimuli: { name: string }[];
+      };
+      expect(list.stimuli.length).toBeGreaterThan(50);
+      const pictures = list.stimuli.map(
+        async ({ name }) => (await fetch(`${url}/api/stimuli/${name}/thumbnail.png`)).status,
+      );
+      await pause(100);
+      child.kill('SIGTERM');
+      const ends = await Promise.allSettled(pictures);
+      expect(ends.some(({ status }) => status === 'rejected')).toBe(true);
       expect(await exitOf(child)).toBe(0);
       expect(output().err).toBe('');
     });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
@@ -211,6 +212,22 @@ describe('the thread in which stories are told', () => {
         'rejected',
       ]);
       await expect(many[32]).rejects.toMatchObject({ code: 'too-many-messages' });
+    });
+  });
+
+  test('refuses what waits, and what is asked later, once it is closed', async () => {
+    await withTeller(async (teller) => {
+      const waiting = teller.answer(question('endless'), staying);
+      const next = teller.answer(question('clouds'), staying);
+      const refused = { code: 'stopping', message: 'the server is being stopped' };
+      const both = Promise.all([
+        expect(waiting).rejects.toMatchObject(refused),
+        expect(next).rejects.toMatchObject(refused),
+      ]);
+      await setImmediate();
+      await teller.close();
+      await both;
+      await expect(teller.answer(question('clouds'), staying)).rejects.toMatchObject(refused);
     });
   });
 });
