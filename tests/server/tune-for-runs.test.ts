@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import { settingsForRuns } from '../../server/tune-for-runs.ts';
+
+describe('settings of V8 for runs', () => {
+  test('are known to the V8 of this Node, which would print an error for any other', () => {
+    const known = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+    const settings = settingsForRuns(process.versions.v8);
+    expect(settings).toContain('--heap-growing-percent=50');
+    for (const setting of settings) {
+      const name = setting.replace(/^--(no-)?/, '').replace(/=.*$/, '');
+      expect(known).toMatch(new RegExp(`^ +--${name} `, 'm'));
+    }
+  });
+
+  test.each(['10.2.154.26-node.26', '15.0.1', 'unknown'])('are none for release %s', (release) => {
+    expect(settingsForRuns(release)).toEqual([]);
+  });
+
+  test('leave the compilation of JavaScript alone where V8 no longer counts bytes of code', () => {
+    expect(settingsForRuns('11.3.244.8-node.30').join(' ')).toContain('--interrupt-budget=');
+    expect(settingsForRuns('12.4.254.21-node.57').join(' ')).not.toContain('--interrupt-budget');
+  });
+});
