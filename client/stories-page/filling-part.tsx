@@ -54,8 +54,9 @@ export function FillingPart({
     }),
     [rows, columns, pixels, hidden],
   );
+  // Where nothing is hidden, there is nothing to fill in.
   const { answer, problem, isPending } = useAnswer(
-    JSON.stringify([request, datum, hidden]),
+    hidden === '' ? null : JSON.stringify([request, datum, hidden]),
     (signal) => fetchFilling(request, { datum, hidden, count: SAMPLES }, signal),
   );
   const hide = (left: number, top: number, right: number, bottom: number): void => {

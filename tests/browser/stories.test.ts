@@ -115,6 +115,9 @@ test('a part of a picture is hidden with the brush and the keys, and filled in b
     await page.mouse.move(box.x + box.width - 10, box.y + 10);
     await page.mouse.up();
     await page.waitForFunction((before) => !location.hash.includes(before), dab);
+    for (const pane of [left, right]) {
+      await pane.locator('.story-filling[aria-busy=false]').waitFor();
+    }
     await right.getByRole('img', { name: 'Sample 16' }).waitFor();
     await left.getByText('16 samples of the posterior, given what is seen').waitFor();
     // The right story believes that there is much more noise.
@@ -126,6 +129,31 @@ test('a part of a picture is hidden with the brush and the keys, and filled in b
     expect(await violationsOn(page)).toEqual([]);
     await left.getByRole('button', { name: 'Show all' }).click();
     await left.getByText('Hide a part to see what the story expects there.').waitFor();
+    expect(faults).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+});
+
+test('until a picture has been filled in, no samples are shown for it', async () => {
+  const { page, faults } = await openLabPage(browser, served.url);
+  try {
+    await page.getByRole('button', { name: 'Stories', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Story', exact: true }).selectOption('letters');
+    await page.getByRole('button', { name: 'Explain picture 2', exact: true }).click();
+    await page.getByText('Hide a part to see what the story expects there.').waitFor();
+    await page.locator('.story-filling[aria-busy=false]').waitFor();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/filling?*', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Hide left half' }).click();
+    await page.locator('.story-filling[aria-busy=true]').waitFor();
+    expect(await page.locator('.story-moments').count()).toBe(0);
+    answer();
+    await page.getByRole('img', { name: 'Sample 16' }).waitFor();
     expect(faults).toEqual([]);
   } finally {
     await page.context().close();
